@@ -1,0 +1,105 @@
+//! Request bodies as arguments: the members of an object, or the body whole.
+
+use super::reach::canonical;
+use crate::{
+    Error,
+    model::{Api, Content, Kind, Object, Operation, Schema},
+};
+
+/// How the body of an operation is given.
+pub(super) enum Plan<'a> {
+    /// There is none.
+    None,
+    /// Member by member.
+    Fields(Object),
+    /// As one JSON value.
+    Whole(&'a Schema),
+    /// As bytes of the content's media type.
+    Raw(&'a Content),
+}
+
+pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a>, Error> {
+    let Some(body) = &operation.body else {
+        return Ok(Plan::None);
+    };
+    let json = body.content.iter().find(|content| is_json(&content.media));
+    let form = body.content.iter().find(|content| is_form(&content.media));
+    let Some(content) = json.or(form) else {
+        return body.content.first().map(Plan::Raw).ok_or_else(|| {
+            Error::unsupported(&operation.id, "a request body without any media type")
+        });
+    };
+    if let Some(object) = flatten(api, &content.schema) {
+        return Ok(Plan::Fields(object));
+    }
+    Ok(Plan::Whole(&content.schema))
+}
+
+/// The schemas inside a body that need types.
+pub(super) fn schemas<'a>(api: &'a Api, operation: &'a Operation) -> Result<Vec<&'a Schema>, Error> {
+    let Some(body) = &operation.body else {
+        return Ok(Vec::new());
+    };
+    Ok(match plan(api, operation)? {
+        Plan::None | Plan::Raw(_) => Vec::new(),
+        Plan::Whole(schema) => vec![schema],
+        Plan::Fields(_) => body.content.iter().flat_map(|content| parts(api, &content.schema)).collect(),
+    })
+}
+
+/// The members' schemas of everything that [`flatten`] would merge.
+fn parts<'a>(api: &'a Api, schema: &'a Schema) -> Vec<&'a Schema> {
+    match &schema.kind {
+        Kind::Object(object) => object.properties.iter().map(|property| &property.schema).collect(),
+        Kind::Ref(name) => api.schemas.get(canonical(api, name)).map(|schema| parts(api, schema)).unwrap_or_default(),
+        Kind::Union(cases) => cases.iter().flat_map(|case| parts(api, case)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The object that a schema amounts to for somebody who fills it in.
+///
+/// Of several objects, all members can be given and those are required that
+/// all require. Lists and texts beside an object are older spellings of it.
+fn flatten(api: &Api, schema: &Schema) -> Option<Object> {
+    match &schema.kind {
+        Kind::Object(object) => Some(object.clone()),
+        Kind::Ref(name) => flatten(api, api.schemas.get(canonical(api, name))?),
+        Kind::Any => Some(Object::default()),
+        Kind::Union(cases) => {
+            let mut objects = cases.iter().filter_map(|case| flatten(api, case)).filter(|object| !object.properties.is_empty());
+            let mut whole = objects.next()?;
+            for object in objects {
+                let requires = |object: &Object, name: &str| {
+                    object.properties.iter().any(|property| property.name == name && property.required)
+                };
+                let both: Vec<String> = whole
+                    .properties
+                    .iter()
+                    .filter(|property| property.required && requires(&object, &property.name))
+                    .map(|property| property.name.clone())
+                    .collect();
+                // The first spelling of a member stands: the later ones narrow its values.
+                for property in object.properties {
+                    if !whole.properties.iter().any(|own| own.name == property.name) {
+                        whole.properties.push(property);
+                    }
+                }
+                for property in &mut whole.properties {
+                    property.required = both.contains(&property.name);
+                }
+            }
+            Some(whole)
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn is_json(media: &str) -> bool {
+    let media = media.split(';').next().unwrap_or_default().trim();
+    media == "application/json" || media.ends_with("+json") || media == "*/*"
+}
+
+fn is_form(media: &str) -> bool {
+    media == "application/x-www-form-urlencoded" || media == "multipart/form-data"
+}

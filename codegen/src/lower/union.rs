@@ -1,0 +1,168 @@
+//! Unions: what each case is called and how it is told from the others.
+
+use super::{
+    Case, names,
+    types::{Spot, Types},
+};
+use crate::{
+    Error,
+    model::{Kind, Object, Schema},
+};
+
+/// What can be seen of one case in a JSON value.
+struct Look {
+    required: Vec<String>,
+    all: Vec<String>,
+    tags: Vec<(String, String)>,
+}
+
+/// Names and tests of the cases, in the order in which they are tried.
+pub(super) fn cases(types: &mut Types<'_>, schemas: &[Schema], spot: Spot<'_>) -> Result<Vec<Case>, Error> {
+    let looks: Vec<Option<Look>> = schemas.iter().map(|schema| look(types, schema)).collect();
+    let variants = variants(schemas, &looks, spot)?;
+    let mut cases = Vec::new();
+    for (index, (schema, variant)) in schemas.iter().zip(&variants).enumerate() {
+        let ty = types.ty(schema, Spot { key: variant, ..spot })?;
+        let (rank, test) = match &looks[index] {
+            Some(_) if ambiguous_tag(&looks).is_some() => {
+                let key = ambiguous_tag(&looks).unwrap_or_default();
+                let tag = looks[index].iter().flat_map(|look| &look.tags).find(|(name, _)| *name == key);
+                (0, tag.map_or_else(|| "is_object(&[])".to_owned(), |(name, value)| format!("is_tagged({name:?}, {value:?})")))
+            }
+            Some(look) => object_test(look, index, &looks),
+            None => (0, kind_test(types, schema, schemas)),
+        };
+        cases.push((rank, Case { variant: variant.clone(), ty, test }));
+    }
+    cases.sort_by_key(|(rank, _)| *rank);
+    Ok(cases.into_iter().map(|(_, case)| case).collect())
+}
+
+fn look(types: &Types<'_>, schema: &Schema) -> Option<Look> {
+    let object: &Object = types.object(schema)?;
+    let names = |required: bool| {
+        let properties = object.properties.iter().filter(move |property| property.required || !required);
+        properties.map(|property| property.name.clone()).collect::<Vec<_>>()
+    };
+    let tags = object.properties.iter().filter(|property| property.required).filter_map(|property| match &property.schema.kind {
+        Kind::Text { values, .. } if values.len() == 1 => Some((property.name.clone(), values[0].clone())),
+        _ => None,
+    });
+    Some(Look { required: names(true), all: names(false), tags: tags.collect() })
+}
+
+/// A member that has one text in each case, and another in each.
+fn ambiguous_tag(looks: &[Option<Look>]) -> Option<String> {
+    let looks: Vec<&Look> = looks.iter().flatten().collect();
+    let (first, rest) = looks.split_first()?;
+    let keys = first.tags.iter().map(|(key, _)| key);
+    keys.into_iter()
+        .find(|key| {
+            let values: Vec<&String> =
+                looks.iter().flat_map(|look| look.tags.iter().filter(|(name, _)| name == *key).map(|(_, value)| value)).collect();
+            let distinct = values.iter().enumerate().all(|(at, value)| !values[..at].contains(value));
+            !rest.is_empty() && values.len() == looks.len() && distinct
+        })
+        .cloned()
+}
+
+/// The members that no other case can have; the fewer cases they rule out, the later the case is tried.
+fn object_test(look: &Look, index: usize, looks: &[Option<Look>]) -> (usize, String) {
+    let mut keys: Vec<&String> = Vec::new();
+    let mut alike = 0;
+    for (_, other) in looks.iter().enumerate().filter(|(at, _)| *at != index) {
+        let Some(other) = other else { continue };
+        if keys.iter().any(|key| !other.all.contains(key)) {
+            continue;
+        }
+        match look.required.iter().find(|key| !other.all.contains(key)) {
+            Some(key) => keys.push(key),
+            None => alike += 1,
+        }
+    }
+    (alike, format!("is_object(&{keys:?})"))
+}
+
+fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
+    let test = match &schema.kind {
+        Kind::Text { .. } => "is_string()",
+        Kind::Boolean => "is_boolean()",
+        Kind::Integer => "is_integer()",
+        Kind::Number => "is_number()",
+        Kind::Map(_) => "is_object(&[])",
+        Kind::Array(inner) => {
+            let lists: Vec<&Schema> = all
+                .iter()
+                .filter_map(|case| match &case.kind {
+                    Kind::Array(inner) => Some(&**inner),
+                    _ => None,
+                })
+                .collect();
+            if lists.len() < 2 {
+                return "is_array()".to_owned();
+            }
+            let looks: Vec<Option<Look>> = lists.iter().map(|list| look(types, list)).collect();
+            let at = lists.iter().position(|list| *list == &**inner).unwrap_or(0);
+            return match &looks[at] {
+                Some(look) => object_test(look, at, &looks).1.replace("is_object", "is_array_of"),
+                None => "is_array()".to_owned(),
+            };
+        }
+        // Anything goes: such a case is tried where it stands.
+        Kind::Any | Kind::Object(_) | Kind::Ref(_) | Kind::Union(_) => "is_object(&[])",
+    };
+    test.to_owned()
+}
+
+fn variants(schemas: &[Schema], looks: &[Option<Look>], spot: Spot<'_>) -> Result<Vec<String>, Error> {
+    let mut variants: Vec<String> = schemas
+        .iter()
+        .enumerate()
+        .map(|(index, schema)| match &schema.kind {
+            Kind::Text { .. } => "Text".to_owned(),
+            Kind::Boolean => "Boolean".to_owned(),
+            Kind::Integer => "Integer".to_owned(),
+            Kind::Number => "Number".to_owned(),
+            Kind::Map(_) | Kind::Any => "Object".to_owned(),
+            Kind::Union(_) => "Nested".to_owned(),
+            Kind::Ref(name) => names::pascal(name),
+            Kind::Array(inner) => match &inner.kind {
+                Kind::Ref(name) => format!("{}s", names::pascal(name)),
+                _ => "List".to_owned(),
+            },
+            Kind::Object(_) => told_apart(index, looks),
+        })
+        .collect();
+    let referred: Vec<usize> = (0..schemas.len()).filter(|&at| matches!(schemas[at].kind, Kind::Ref(_))).collect();
+    if referred.len() > 1 {
+        let names: Vec<String> = referred.iter().map(|&at| variants[at].clone()).collect();
+        for (at, name) in referred.into_iter().zip(names::without_common_words(&names)) {
+            variants[at] = name;
+        }
+    }
+    for (at, name) in variants.iter().enumerate() {
+        if name == "Other" || variants[..at].contains(name) {
+            return Err(Error::unsupported(
+                format!("{}::{}", spot.module, spot.parent),
+                format!("two cases of this union would be called `{name}`: {variants:?}"),
+            ));
+        }
+    }
+    Ok(variants)
+}
+
+/// An inline object is called after its tag, or after a member that only it has.
+fn told_apart(index: usize, looks: &[Option<Look>]) -> String {
+    let Some(look) = &looks[index] else {
+        return "Object".to_owned();
+    };
+    if let Some((_, value)) = ambiguous_tag(looks).and_then(|key| look.tags.iter().find(|(name, _)| *name == key)) {
+        return names::pascal(value);
+    }
+    let others = || looks.iter().enumerate().filter(|(at, _)| *at != index).filter_map(|(_, other)| other.as_ref());
+    if others().next().is_none() {
+        return "Object".to_owned();
+    }
+    let own = look.required.iter().chain(&look.all).find(|key| others().all(|other| !other.all.contains(key)));
+    own.map_or_else(|| "Plain".to_owned(), |key| names::pascal(key))
+}

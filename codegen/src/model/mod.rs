@@ -1,0 +1,14 @@
+//! What a document says, as plain data without Rust names.
+
+mod api;
+mod operation;
+mod resolve;
+mod schema;
+
+pub use api::Api;
+pub use operation::{Body, Content, Operation, Parameter, Place, Response};
+pub use resolve::Document;
+pub use schema::{Kind, Object, Property, Schema};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,20 @@
+//! Credentials, and the layer that puts them on requests.
+//!
+//! The layer is the innermost policy: nothing outside it sees a secret, and
+//! every attempt asks the credential anew, so that a refreshed token is used.
+
+mod anonymous;
+mod credential;
+mod error;
+mod id;
+mod layer;
+mod service;
+mod token;
+
+pub use anonymous::Anonymous;
+pub use credential::Credential;
+pub use error::AuthError;
+pub use id::CredentialId;
+pub use layer::AuthLayer;
+pub use service::Auth;
+pub use token::Token;

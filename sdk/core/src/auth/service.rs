@@ -1,0 +1,208 @@
+use std::{
+    mem,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use http::{HeaderMap, Request, Response, StatusCode, header::Entry};
+use tower::{Service, ServiceExt as _};
+
+use super::{AuthError, Credential};
+use crate::{Body, BoxError, BoxFuture, Error, body::clone_request};
+
+/// The most that is read of a 401's body to keep its connection in use.
+const DRAINED: usize = 64 * 1024;
+
+/// Puts a credential on requests, and once a new one after 401.
+#[derive(Clone, Debug)]
+pub struct Auth<S> {
+    inner: S,
+    credential: Arc<dyn Credential>,
+}
+
+impl<S> Auth<S> {
+    /// Puts `credential` on requests for `inner`.
+    pub fn new(inner: S, credential: Arc<dyn Credential>) -> Self {
+        Self { inner, credential }
+    }
+
+    /// The service it wraps.
+    pub const fn get_ref(&self) -> &S {
+        &self.inner
+    }
+
+    /// The service it wraps, to change.
+    pub const fn get_mut(&mut self) -> &mut S {
+        &mut self.inner
+    }
+
+    /// The service it wraps, taken out.
+    pub fn into_inner(self) -> S {
+        self.inner
+    }
+}
+
+impl<S> Service<Request<Body>> for Auth<S>
+where
+    S: Service<Request<Body>, Response = Response<Body>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+{
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<Response<Body>, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        // Made ready when the credential is there, which may take a while.
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        Box::pin(send(self.inner.clone(), self.credential.clone(), request))
+    }
+}
+
+async fn send<S>(
+    inner: S,
+    credential: Arc<dyn Credential>,
+    request: Request<Body>,
+) -> Result<Response<Body>, BoxError>
+where
+    S: Service<Request<Body>, Response = Response<Body>> + Clone,
+    S::Error: Into<BoxError>,
+{
+    let again = credential
+        .can_refresh()
+        .then(|| Some((inner.clone(), clone_request(&request)?)))
+        .flatten();
+
+    let request = authorize(&*credential, request).await.map_err(Error::from)?;
+    let response = inner.oneshot(request).await.map_err(Into::into)?;
+    if response.status() != StatusCode::UNAUTHORIZED {
+        return Ok(response);
+    }
+
+    credential.invalidate();
+    let Some((inner, request)) = again else {
+        return Ok(response);
+    };
+    if !credential.refresh().await.map_err(Error::from)? {
+        return Ok(response);
+    }
+    drop(response.into_body().collect(DRAINED).await);
+    let request = authorize(&*credential, request).await.map_err(Error::from)?;
+    inner.oneshot(request).await.map_err(Into::into)
+}
+
+async fn authorize(
+    credential: &dyn Credential,
+    request: Request<Body>,
+) -> Result<Request<Body>, AuthError> {
+    let (mut parts, body) = request.into_parts();
+    let own = mem::take(&mut parts.headers);
+    credential.apply(&mut parts).await?;
+    let granted = mem::replace(&mut parts.headers, own);
+    add(&mut parts.headers, granted);
+    Ok(Request::from_parts(parts, body))
+}
+
+fn add(headers: &mut HeaderMap, granted: HeaderMap) {
+    for (name, mut value) in granted {
+        value.set_sensitive(true);
+        // A name is given for the first of its values only.
+        if let Some(Entry::Vacant(entry)) = name.map(|name| headers.entry(name)) {
+            entry.insert(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use http::{HeaderValue, header::AUTHORIZATION, request::Parts};
+    use tower::service_fn;
+
+    use super::*;
+    use crate::{CredentialId, Token};
+
+    /// Gives `old` until it is refreshed.
+    #[derive(Debug, Default)]
+    struct Renewed {
+        refreshed: AtomicUsize,
+    }
+
+    impl Credential for Renewed {
+        fn id(&self) -> CredentialId {
+            CredentialId::new("renewed")
+        }
+
+        fn apply<'a>(&'a self, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), AuthError>> {
+            let value = match self.refreshed.load(Ordering::Relaxed) {
+                0 => "old",
+                _ => "new",
+            };
+            parts
+                .headers
+                .insert(AUTHORIZATION, HeaderValue::from_static(value));
+            Box::pin(std::future::ready(Ok(())))
+        }
+
+        fn can_refresh(&self) -> bool {
+            true
+        }
+
+        fn refresh(&self) -> BoxFuture<'_, Result<bool, AuthError>> {
+            self.refreshed.fetch_add(1, Ordering::Relaxed);
+            Box::pin(std::future::ready(Ok(true)))
+        }
+    }
+
+    async fn accepts(only: &'static str, credential: Arc<dyn Credential>, body: Body) -> StatusCode {
+        let provider = service_fn(move |request: Request<Body>| async move {
+            let given = &request.headers()[AUTHORIZATION];
+            assert!(given.is_sensitive());
+            let mut response = Response::new(Body::empty());
+            if given != only {
+                *response.status_mut() = StatusCode::UNAUTHORIZED;
+            }
+            Ok::<_, BoxError>(response)
+        });
+        let mut service = Auth::new(provider, credential);
+        let response = service.call(Request::new(body)).await.unwrap();
+        response.status()
+    }
+
+    #[tokio::test]
+    async fn a_refreshed_credential_is_sent_once() {
+        let credential = Arc::new(Renewed::default());
+        assert_eq!(accepts("new", credential, "x".into()).await, 200);
+
+        let credential = Arc::new(Renewed::default());
+        assert_eq!(accepts("other", credential.clone(), "x".into()).await, 401);
+        assert_eq!(credential.refreshed.load(Ordering::Relaxed), 1);
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_not_sent_again() {
+        let body = Body::from_stream(futures_util::stream::iter([Ok::<_, BoxError>("x".into())]));
+        let credential = Arc::new(Renewed::default());
+        assert_eq!(accepts("new", credential, body).await, 401);
+    }
+
+    #[tokio::test]
+    async fn a_token_is_put_on_requests() {
+        let token = Arc::new(Token::new("abc").unwrap());
+        assert_eq!(accepts("Bearer abc", token, Body::empty()).await, 200);
+    }
+
+    #[test]
+    fn a_header_of_the_caller_stays() {
+        let mut headers = HeaderMap::new();
+        headers.insert(AUTHORIZATION, HeaderValue::from_static("mine"));
+        let mut granted = HeaderMap::new();
+        granted.insert(AUTHORIZATION, HeaderValue::from_static("theirs"));
+        add(&mut headers, granted);
+        assert_eq!(headers[AUTHORIZATION], "mine");
+    }
+}

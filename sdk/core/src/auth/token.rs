@@ -1,0 +1,111 @@
+use std::{fmt, future::ready};
+
+use http::{HeaderValue, header::AUTHORIZATION, request::Parts};
+use secrecy::{ExposeSecret as _, SecretString, zeroize::Zeroizing};
+
+use super::{AuthError, Credential, CredentialId};
+use crate::BoxFuture;
+
+/// A token that goes into `authorization: Bearer`.
+///
+/// ```
+/// # use forgekit_core::Token;
+/// let token = Token::new("s3cret")?;
+/// assert!(!format!("{token:?}").contains("s3cret"));
+/// # Ok::<(), forgekit_core::auth::AuthError>(())
+/// ```
+#[derive(Clone)]
+pub struct Token {
+    header: SecretString,
+    id: CredentialId,
+}
+
+impl Token {
+    /// Takes a token, with or without `token ` or `bearer ` before it.
+    ///
+    /// # Errors
+    ///
+    /// The token is empty or holds something a header cannot, such as the line
+    /// break at the end of a file.
+    pub fn new(token: impl Into<SecretString>) -> Result<Self, AuthError> {
+        let token = token.into();
+        let bare = without_scheme(token.expose_secret());
+        if bare.is_empty() {
+            return Err(AuthError::new("the token is empty"));
+        }
+        if !bare.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(AuthError::new(
+                "the token holds a space, a line break or a character outside ASCII",
+            ));
+        }
+        let header = Zeroizing::new(["Bearer ", bare].concat());
+        Ok(Self {
+            id: CredentialId::of_secret("token", bare),
+            header: header.as_str().into(),
+        })
+    }
+
+    fn header(&self) -> Result<HeaderValue, AuthError> {
+        HeaderValue::from_str(self.header.expose_secret())
+            .map_err(|_| AuthError::new("the token cannot be part of a header"))
+    }
+}
+
+fn without_scheme(token: &str) -> &str {
+    match token.split_once(' ') {
+        Some((scheme, rest))
+            if scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("token") =>
+        {
+            rest
+        }
+        _ => token,
+    }
+}
+
+impl Credential for Token {
+    fn id(&self) -> CredentialId {
+        self.id.clone()
+    }
+
+    fn apply<'a>(&'a self, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), AuthError>> {
+        let applied = self.header().map(|header| {
+            parts.headers.insert(AUTHORIZATION, header);
+        });
+        Box::pin(ready(applied))
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_is_stripped() {
+        for given in ["abc", "token abc", "Bearer abc", "BEARER abc"] {
+            let token = Token::new(given).unwrap();
+            assert_eq!(token.header().unwrap(), "Bearer abc");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_token_is_refused() {
+        for given in ["", "bearer ", "abc\n", "a\rb", "a b", "abc\u{e9}", "\u{7f}"] {
+            assert!(Token::new(given).is_err(), "{given:?}");
+        }
+    }
+
+    #[test]
+    fn identities_follow_the_secret() {
+        let id = |token: &str| Token::new(token).unwrap().id();
+        assert_eq!(id("abc"), id("bearer abc"));
+        assert_ne!(id("abc"), id("abd"));
+    }
+}

@@ -1,0 +1,189 @@
+use std::{borrow::Cow, fmt, time::Duration};
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, uri::InvalidUri};
+use serde::Serialize;
+
+use super::{content::Content, label::Label, path};
+use crate::{
+    Body, Client, Error, QueryValue, query::Query, timeout::CallTimeout,
+};
+
+/// A request that is being put together.
+///
+/// It knows no operation's type, so that all calls share its code.
+pub(crate) struct Draft {
+    pub(crate) label: Label,
+    path: Vec<(Cow<'static, str>, String)>,
+    query: Query,
+    headers: HeaderMap,
+    content: Content,
+    timeout: Option<Duration>,
+    /// The first setter that failed, told when the call is sent.
+    failure: Option<Error>,
+}
+
+impl Draft {
+    pub(crate) fn new(label: Label) -> Self {
+        Self {
+            label,
+            path: Vec::with_capacity(4),
+            query: Query::default(),
+            headers: HeaderMap::new(),
+            content: Content::Unset,
+            timeout: None,
+            failure: None,
+        }
+    }
+
+    pub(crate) fn path(&mut self, name: Cow<'static, str>, value: String) {
+        match self.path.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, old)) => *old = value,
+            None => self.path.push((name, value)),
+        }
+    }
+
+    pub(crate) fn query(&mut self, name: Cow<'static, str>, value: &dyn QueryValue) {
+        self.query.set(name, value);
+    }
+
+    pub(crate) fn query_csv(&mut self, name: Cow<'static, str>, value: &dyn QueryValue) {
+        self.query.set_csv(name, value);
+    }
+
+    pub(crate) fn header_param(&mut self, name: &str, value: &dyn QueryValue) {
+        let mut text = String::new();
+        value.each(&mut |value| {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(value);
+        });
+        self.header(name, &text);
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn field(&mut self, name: &'static str, value: Result<String, serde_json::Error>) {
+        match value {
+            Ok(json) => self.content.set_field(name, json),
+            Err(error) => self.fail(not_json(name, error)),
+        }
+    }
+
+    pub(crate) fn json(&mut self, value: Result<Vec<u8>, serde_json::Error>) {
+        match value {
+            Ok(json) => self.content = Content::Json(json),
+            Err(error) => self.fail(not_json("body", error)),
+        }
+    }
+
+    pub(crate) fn body(&mut self, body: Body) {
+        self.content = Content::Raw(body);
+    }
+
+    pub(crate) fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    pub(crate) fn fail(&mut self, error: Error) {
+        self.failure.get_or_insert(error);
+    }
+
+    /// The request for `client`'s stack.
+    pub(crate) fn into_request(self, client: &Client) -> Result<Request<Body>, Error> {
+        let label = self.label.clone();
+        self.build(client).map_err(|error| error.in_call(label))
+    }
+
+    fn build(self, client: &Client) -> Result<Request<Body>, Error> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        let (meta, template) = (self.label.meta, self.label.template());
+        let mut uri = String::with_capacity(160);
+        if !is_absolute(template) {
+            client.write_base(&mut uri, meta.server)?;
+        }
+        path::expand(&mut uri, template, &self.path, meta.verb.is_safe())?;
+        self.query.append_to(&mut uri);
+
+        let (body, content_type) = self.content.encode(meta)?;
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::from(meta.verb);
+        *request.uri_mut() = uri
+            .try_into()
+            .map_err(|error: InvalidUri| Error::invalid("the URL is not valid").with_source(error))?;
+
+        let headers = request.headers_mut();
+        *headers = client.headers().clone();
+        if !meta.accept.is_empty() {
+            headers.insert(http::header::ACCEPT, from_static(meta.accept)?);
+        }
+        if let Some(content_type) = content_type {
+            headers.insert(http::header::CONTENT_TYPE, from_static(content_type)?);
+        }
+        headers.extend(self.headers);
+
+        let extensions = request.extensions_mut();
+        extensions.insert(meta);
+        extensions.insert(client.credential_id().clone());
+        if let Some(timeout) = self.timeout {
+            extensions.insert(CallTimeout(timeout));
+        }
+        Ok(request)
+    }
+}
+
+/// Serializes here, in one place per type, whatever the operation.
+pub(crate) fn json_text<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value)
+}
+
+/// Reads a header as callers give it; what proves who they are is marked sensitive.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+
+    let known = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| Error::invalid(format!("`{}` is not a header name", name.escape_debug())))?;
+    let mut value = HeaderValue::from_str(value)
+        .map_err(|_| Error::invalid(format!("the value of the header `{known}` is not valid")))?;
+    if [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(&known) {
+        value.set_sensitive(true);
+    }
+    Ok((known, value))
+}
+
+pub(crate) fn is_absolute(route: &str) -> bool {
+    let scheme = route.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+    })
+}
+
+fn from_static(text: &'static str) -> Result<HeaderValue, Error> {
+    // `HeaderValue::from_static` panics, and media types come out of documents.
+    HeaderValue::from_maybe_shared(bytes::Bytes::from_static(text.as_bytes()))
+        .map_err(|_| Error::invalid(format!("`{text}` is not a media type")))
+}
+
+fn not_json(name: &str, error: serde_json::Error) -> Error {
+    Error::invalid(format!("`{name}` cannot be written as JSON: {error}"))
+}
+
+/// Names only: values may be private.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &format_args!("{}", self.label))
+            .field("query", &self.query)
+            .field("body", &self.content)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,118 @@
+//! The client and how it is built.
+
+mod answer;
+mod base;
+mod bounds;
+mod builder;
+mod slots;
+mod stack;
+
+use std::{fmt, sync::Arc};
+
+use http::{HeaderMap, Method, Request, Response, Uri};
+use tower::{ServiceExt as _, util::BoxCloneSyncService};
+
+use self::base::Base;
+pub use bounds::{StackLayer, StackService};
+pub use builder::ClientBuilder;
+pub use slots::Slot;
+
+use crate::{Body, BoxError, CredentialId, Error, Profile, RouteCall, origin::Origin};
+
+/// The layers of a client, their types forgotten.
+pub type Stack = BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>;
+
+/// A stack of layers over a transport, and what is needed to use it.
+///
+/// # Pooling and cloning
+///
+/// Clones share connections, credentials and whatever the layers keep, and cost
+/// no more than a pointer. Build one client and clone it.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    stack: Stack,
+    base: Base,
+    headers: HeaderMap,
+    origins: Arc<[Origin]>,
+    profile: Arc<dyn Profile>,
+    credential: CredentialId,
+    max_body: usize,
+}
+
+impl Client {
+    /// Starts a client for the provider at `base_url`.
+    pub fn builder(base_url: impl Into<String>, profile: Arc<dyn Profile>) -> ClientBuilder {
+        ClientBuilder::new(base_url.into(), profile)
+    }
+
+    /// A call of any endpoint, by method and path.
+    ///
+    /// The path may have placeholders such as `{owner}`, for
+    /// [`RouteCall::path`] to fill in. An absolute URL is taken as it is; if it
+    /// is not at one of the client's origins, no credential goes there.
+    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
+        RouteCall::new(self, &method, route.into())
+    }
+
+    /// Sends a request through the layers, as it is.
+    ///
+    /// Layers learn what they need from the request's extensions, see
+    /// [`OperationMeta`](crate::OperationMeta) and [`CredentialId`].
+    ///
+    /// # Errors
+    ///
+    /// No response came, or a layer refused the request.
+    pub async fn execute(&self, request: Request<Body>) -> Result<Response<Body>, Error> {
+        let stack = self.inner.stack.clone();
+        stack.oneshot(request).await.map_err(Error::from_box)
+    }
+
+    /// The base URL.
+    pub fn base_url(&self) -> &Uri {
+        self.inner.base.uri()
+    }
+
+    /// The provider's ways.
+    pub fn profile(&self) -> &Arc<dyn Profile> {
+        &self.inner.profile
+    }
+
+    /// Whom the client acts as.
+    pub fn credential_id(&self) -> &CredentialId {
+        &self.inner.credential
+    }
+
+    /// Whether credentials may go to `uri`.
+    pub fn trusts(&self, uri: &Uri) -> bool {
+        self.inner.origins.iter().any(|origin| origin.contains(uri))
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.inner.headers
+    }
+
+    pub(crate) fn write_base(&self, out: &mut String, server: &str) -> Result<(), Error> {
+        if server.is_empty() {
+            out.push_str(self.inner.base.as_str());
+            return Ok(());
+        }
+        let declared = Base::parse(server)?;
+        let server = self.inner.profile.server(self.base_url(), declared.uri());
+        out.push_str(Base::try_from(server)?.as_str());
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("profile", &self.inner.profile.name())
+            .field("base_url", &self.inner.base.as_str())
+            .field("credential", &self.inner.credential)
+            .finish_non_exhaustive()
+    }
+}

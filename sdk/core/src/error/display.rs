@@ -1,0 +1,71 @@
+use std::fmt::{self, Display as _};
+
+use super::{Error, ErrorKind, Inner, TimeoutKind};
+use crate::profile::LimitKind;
+
+/// What was tried, what came back, what to do.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(label) = &inner.label {
+            write!(f, "{label}: ")?;
+        }
+        what(inner, f)?;
+        match (inner.attempts, inner.request_id.as_deref()) {
+            (1, None) => Ok(()),
+            (1, Some(id)) => write!(f, " (request id {id})"),
+            (n, None) => write!(f, " ({n} attempts)"),
+            (n, Some(id)) => write!(f, " (request id {id}, {n} attempts)"),
+        }
+    }
+}
+
+fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match &inner.kind {
+        ErrorKind::Api(api) => api.fmt(f),
+        ErrorKind::RateLimited { kind, until, api } => {
+            let kind = match kind {
+                LimitKind::Primary => "rate limit",
+                LimitKind::Secondary => "secondary rate limit",
+            };
+            write!(f, "{kind} reached")?;
+            if let Some(until) = until {
+                write!(f, ", wait until {}", until.format("%Y-%m-%dT%H:%M:%SZ"))?;
+            }
+            write!(f, ": {api}")
+        }
+        ErrorKind::Auth(error) => error.fmt(f),
+        ErrorKind::NotSent => {
+            f.write_str("could not connect, the request was not sent; check host, network and proxy")
+        }
+        ErrorKind::Transport => f.write_str(
+            "the exchange broke off; the provider may have acted on the request all the same",
+        ),
+        ErrorKind::Timeout { kind, limit } => {
+            f.write_str(match kind {
+                TimeoutKind::Connect => "no connection",
+                TimeoutKind::Attempt => "no response",
+                TimeoutKind::Call => "not done",
+            })?;
+            match limit {
+                Some(limit) => write!(f, " within {limit:?}")?,
+                None => f.write_str(" in time")?,
+            }
+            f.write_str(match kind {
+                TimeoutKind::Connect => " (connect timeout)",
+                TimeoutKind::Attempt => " (attempt timeout)",
+                TimeoutKind::Call => " (call timeout)",
+            })
+        }
+        ErrorKind::Decode(error) => match inner.status {
+            Some(status) => write!(f, "the {status} answer does not fit the model: {error}"),
+            None => write!(f, "the answer does not fit the model: {error}"),
+        },
+        ErrorKind::TooLarge { limit } => write!(
+            f,
+            "the answer is longer than {limit} bytes; raise the limit or read it as a stream"
+        ),
+        ErrorKind::InvalidRequest(message) => write!(f, "the request was not sent: {message}"),
+        ErrorKind::Refused(message) => f.write_str(message),
+    }
+}

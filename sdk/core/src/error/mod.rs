@@ -1,0 +1,235 @@
+//! What can go wrong with a call.
+
+mod api;
+mod display;
+mod kind;
+
+use std::{fmt, time::Duration};
+
+use http::StatusCode;
+
+pub use api::{ApiError, FieldError};
+pub use kind::{ErrorKind, TimeoutKind};
+
+use crate::{BoxError, auth::AuthError, call::Label};
+
+/// Why a call failed, and in which operation.
+///
+/// [`kind`](Self::kind) is worth matching on; the predicates cover the usual
+/// questions. The size is that of a pointer.
+///
+/// # Troubleshooting
+///
+/// * *not found* on something that exists: providers answer 404 instead of 403
+///   for what a credential may not see. Check whom the client acts as.
+/// * *could not connect* behind a company proxy: set `HTTPS_PROXY`, it is read
+///   when the client is built.
+/// * *does not fit the model*: the provider's answer and its document disagree.
+///   The path says where; `raw()` gives the answer itself in the meantime.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    label: Option<Label>,
+    status: Option<StatusCode>,
+    request_id: Option<String>,
+    attempts: u32,
+    source: Option<BoxError>,
+}
+
+impl Error {
+    /// An error of this kind.
+    pub fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            label: None,
+            status: None,
+            request_id: None,
+            attempts: 1,
+            source: None,
+        }))
+    }
+
+    /// Keeps the error that caused this one.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Says how often the request was sent; for layers that send again.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::InvalidRequest(message.into()))
+    }
+
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Refused(message.into()))
+    }
+
+    pub(crate) fn timeout(kind: TimeoutKind, limit: Option<Duration>) -> Self {
+        Self::new(ErrorKind::Timeout { kind, limit })
+    }
+
+    /// Takes an error out of the stack: one of ours as it is, any other as a failure in transit.
+    pub(crate) fn from_box(error: BoxError) -> Self {
+        match error.downcast::<Self>() {
+            Ok(own) => *own,
+            Err(other) => Self::new(ErrorKind::Transport).with_source(other),
+        }
+    }
+
+    pub(crate) fn in_call(mut self, label: Label) -> Self {
+        self.0.label = Some(label);
+        self
+    }
+
+    pub(crate) fn with_response(mut self, status: StatusCode, request_id: Option<String>) -> Self {
+        self.0.status = Some(status);
+        self.0.request_id = request_id;
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// What went wrong, taken out.
+    pub fn into_kind(self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The id of the operation, unless the request belonged to none.
+    pub fn operation(&self) -> Option<&'static str> {
+        let label = self.0.label.as_ref()?;
+        Some(label.meta.id).filter(|id| !id.is_empty())
+    }
+
+    /// The status of the response, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// What the provider calls the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// What the provider said, if it answered with an error.
+    pub fn api(&self) -> Option<&ApiError> {
+        match &self.0.kind {
+            ErrorKind::Api(api) | ErrorKind::RateLimited { api, .. } => Some(api),
+            _ => None,
+        }
+    }
+
+    /// The provider answered 401: the credential is missing, wrong or expired.
+    pub fn is_unauthorized(&self) -> bool {
+        self.0.status == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The provider answered 403, other than for a limit.
+    pub fn is_forbidden(&self) -> bool {
+        self.0.status == Some(StatusCode::FORBIDDEN) && !self.is_rate_limited()
+    }
+
+    /// The provider answered 404: there is none, or the credential may not see it.
+    pub fn is_not_found(&self) -> bool {
+        self.0.status == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// The provider answered 409.
+    pub fn is_conflict(&self) -> bool {
+        self.0.status == Some(StatusCode::CONFLICT)
+    }
+
+    /// The provider answered 304 to a conditional request.
+    pub fn is_not_modified(&self) -> bool {
+        self.0.status == Some(StatusCode::NOT_MODIFIED)
+    }
+
+    /// The provider answered 422, or 400 with field errors: the input is at fault.
+    pub fn is_validation(&self) -> bool {
+        self.0.status == Some(StatusCode::UNPROCESSABLE_ENTITY)
+            || self.0.status == Some(StatusCode::BAD_REQUEST)
+                && self.api().is_some_and(|api| !api.errors.is_empty())
+    }
+
+    /// The provider failed: a status of 500 or above.
+    pub fn is_server_error(&self) -> bool {
+        self.0.status.is_some_and(|status| status.is_server_error())
+    }
+
+    /// A limit of the provider was reached.
+    pub fn is_rate_limited(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::RateLimited { .. })
+    }
+
+    /// A time limit of the client was reached.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Timeout { .. })
+    }
+
+    /// The request never left, so that sending it again is safe.
+    pub fn is_not_sent(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::NotSent
+                | ErrorKind::Timeout {
+                    kind: TimeoutKind::Connect,
+                    ..
+                }
+        )
+    }
+
+    /// The answer did not fit its model.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Decode(_))
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("operation", &self.operation())
+            .field("status", &self.0.status)
+            .field("request_id", &self.0.request_id)
+            .field("attempts", &self.0.attempts)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match (&self.0.source, &self.0.kind) {
+            (Some(source), _) => Some(source.as_ref()),
+            (None, ErrorKind::Auth(error)) => std::error::Error::source(error),
+            (None, _) => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Self::new(ErrorKind::Auth(error))
+    }
+}

@@ -1,0 +1,72 @@
+//! What is peculiar to one provider.
+
+mod limit;
+mod page;
+
+use std::fmt;
+
+use http::{HeaderMap, StatusCode, Uri, response};
+
+pub use limit::{Limit, LimitKind, Rate};
+pub use page::Page;
+
+use crate::ApiError;
+
+/// The ways of one provider, written by hand for each.
+///
+/// Everything here reads or maps; nothing waits, sends or keeps state.
+pub trait Profile: fmt::Debug + Send + Sync {
+    /// The provider's name, such as `github`.
+    fn name(&self) -> &'static str;
+
+    /// Headers of every request: what to accept, the API version.
+    fn default_headers(&self) -> HeaderMap;
+
+    /// The limit a response says was reached.
+    ///
+    /// # Parameters
+    ///
+    /// * `body`: what has been read of the body, empty if nothing has.
+    fn classify(&self, head: &response::Parts, body: &[u8]) -> Option<Limit>;
+
+    /// Reads an error response.
+    fn decode_error(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ApiError;
+
+    /// Where a list goes on, absolute or relative to the page; `None` on its last page.
+    fn next_page(&self, page: &Page<'_>) -> Option<String>;
+
+    /// What the provider calls the request.
+    fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let _ = headers;
+        None
+    }
+
+    /// The state of the budget the request was counted against.
+    fn rate(&self, headers: &HeaderMap) -> Option<Rate> {
+        let _ = headers;
+        None
+    }
+
+    /// Whether a response is a success, by its status or, for some providers, its body.
+    fn is_success(&self, head: &response::Parts, body: &[u8]) -> bool {
+        let _ = body;
+        head.status.is_success()
+    }
+
+    /// Other origins of the instance at `base` that credentials may go to.
+    fn origins(&self, base: &Uri) -> Vec<Uri> {
+        let _ = base;
+        Vec::new()
+    }
+
+    /// The server to use where the document declares one for a single operation.
+    ///
+    /// # Parameters
+    ///
+    /// * `base`: the base URL the client was built with, which may be self-hosted.
+    /// * `declared`: the server in the document.
+    fn server(&self, base: &Uri, declared: &Uri) -> Uri {
+        let _ = base;
+        declared.clone()
+    }
+}

@@ -1,0 +1,125 @@
+use std::{
+    fmt,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, response::Parts};
+
+use crate::{
+    Error, ErrorKind, Operation, Profile,
+    answer::AnswerAs,
+    call::Label,
+    json::DecodeError,
+    profile::Rate,
+};
+
+/// A successful answer: the value, and what came with it.
+///
+/// Dereferences to the value.
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    profile: Arc<dyn Profile>,
+    value: T,
+}
+
+impl<T> Response<T> {
+    /// The status.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What the provider calls the request, for its support.
+    pub fn request_id(&self) -> Option<String> {
+        self.profile.request_id(&self.headers)
+    }
+
+    /// The state of the budget the call was counted against.
+    pub fn rate(&self) -> Option<Rate> {
+        self.profile.rate(&self.headers)
+    }
+
+    /// The value.
+    pub const fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value, taken out.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Response extension: how often the request was sent, from a layer that sends again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempts(pub u32);
+
+/// A successful response whose body has come and is to be read.
+pub(crate) struct Answered {
+    pub(crate) label: Label,
+    pub(crate) head: Parts,
+    pub(crate) body: Bytes,
+    pub(crate) profile: Arc<dyn Profile>,
+}
+
+impl Answered {
+    pub(crate) fn read<O: Operation>(self) -> Result<Response<O::Output>, Error> {
+        self.read_with(O::Answer::read)
+    }
+
+    pub(crate) fn read_with<T>(
+        self,
+        read: impl FnOnce(&Parts, Bytes) -> Result<T, DecodeError>,
+    ) -> Result<Response<T>, Error> {
+        match read(&self.head, self.body.clone()) {
+            Ok(value) => Ok(Response {
+                status: self.head.status,
+                headers: self.head.headers,
+                profile: self.profile,
+                value,
+            }),
+            Err(error) => Err(self.undecodable(error)),
+        }
+    }
+
+    #[cold]
+    fn undecodable(self, error: DecodeError) -> Error {
+        Error::new(ErrorKind::Decode(error))
+            .in_call(self.label)
+            .with_response(
+                self.head.status,
+                self.profile.request_id(&self.head.headers),
+            )
+    }
+}

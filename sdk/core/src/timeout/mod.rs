@@ -1,0 +1,18 @@
+//! Bounds on time: one for each attempt, one for the whole call.
+//!
+//! The time for connecting is the transport's, see
+//! [`ClientBuilder::connect_timeout`](crate::ClientBuilder::connect_timeout).
+
+mod future;
+mod layer;
+mod service;
+
+use std::time::Duration;
+
+pub use future::ResponseFuture;
+pub use layer::TimeoutLayer;
+pub use service::Timeout;
+
+/// Request extension: bounds this call instead of the client's call timeout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallTimeout(pub Duration);

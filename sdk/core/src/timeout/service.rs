@@ -1,0 +1,70 @@
+use std::{
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use http::{Request, Response};
+use tower::{BoxError, Service, ServiceExt as _};
+
+use super::{CallTimeout, ResponseFuture};
+use crate::{Body, body::Deadline, error::TimeoutKind};
+
+/// Fails what is not done in time.
+#[derive(Clone, Debug)]
+pub struct Timeout<S> {
+    inner: S,
+    kind: TimeoutKind,
+    limit: Option<Duration>,
+}
+
+impl<S> Timeout<S> {
+    pub(super) const fn new(inner: S, kind: TimeoutKind, limit: Option<Duration>) -> Self {
+        Self { inner, kind, limit }
+    }
+
+    /// The service it wraps.
+    pub const fn get_ref(&self) -> &S {
+        &self.inner
+    }
+
+    /// The service it wraps, to change.
+    pub const fn get_mut(&mut self) -> &mut S {
+        &mut self.inner
+    }
+
+    /// The service it wraps, taken out.
+    pub fn into_inner(self) -> S {
+        self.inner
+    }
+
+    fn limit_of<B>(&self, request: &Request<B>) -> Option<Duration> {
+        let own = match self.kind {
+            TimeoutKind::Call => request.extensions().get::<CallTimeout>(),
+            TimeoutKind::Attempt | TimeoutKind::Connect => None,
+        };
+        own.map(|own| own.0).or(self.limit)
+    }
+}
+
+impl<S> Service<Request<Body>> for Timeout<S>
+where
+    S: Service<Request<Body>, Response = Response<Body>> + Clone,
+    S::Error: Into<BoxError>,
+{
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = ResponseFuture<S>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        // Waiting for the inner service counts, so it happens in the future.
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let deadline = self
+            .limit_of(&request)
+            .map(|limit| Deadline::after(limit, self.kind));
+        let response = self.inner.clone().oneshot(request);
+        ResponseFuture::new(response, deadline, self.kind == TimeoutKind::Call)
+    }
+}

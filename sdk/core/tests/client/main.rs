@@ -1,0 +1,17 @@
+//! Calls through the whole stack, down to a transport that is a closure.
+
+#![allow(missing_docs, missing_debug_implementations, unreachable_pub)]
+
+mod answers;
+mod errors;
+mod layers;
+mod origins;
+mod pages;
+mod provider;
+mod redirects;
+mod requests;
+mod reqwest;
+mod secrets;
+mod timeouts;
+
+forgekit_core::provider_call!();
