@@ -1,4 +1,4 @@
-use super::operations::api_name;
+use super::{operations::api_name, text::wrapped};
 use crate::lower::Package;
 
 /// `generated/mod.rs`: the modules by feature, and the client's way to each.
@@ -14,5 +14,19 @@ pub(super) fn root(package: &Package) -> String {
             "{gate}/// The `{feature}` operations.\npub fn {name}(&self) -> {name}::{api}<'_> {{\n{name}::{api}::new(self.client())\n}}\n\n"
         ));
     }
-    format!("pub mod shared;\n{modules}\nimpl crate::Provider {{\n{accessors}}}\n")
+    format!("#[cfg(test)]\npub(crate) mod every;\npub mod shared;\n{modules}\nimpl crate::Provider {{\n{accessors}}}\n")
+}
+
+/// `generated/every.rs`: a macro for the crate's own tests that visits every operation.
+pub(super) fn every(package: &Package) -> String {
+    let mut visits = String::new();
+    for module in package.modules.iter().filter(|module| !module.operations.is_empty()) {
+        let names = wrapped(module.operations.iter().map(|operation| operation.name.clone()));
+        let names = names.replace("    ", "            ");
+        visits.push_str(&format!(
+            "        #[cfg(feature = {:?})]\n        $visit! {{ {}:\n{names}        }}\n",
+            module.feature, module.name
+        ));
+    }
+    format!("macro_rules! every_operation {{\n    ($visit:ident) => {{\n{visits}    }};\n}}\npub(crate) use every_operation;\n")
 }

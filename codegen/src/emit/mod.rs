@@ -19,6 +19,7 @@ pub fn output(api: &Api, package: &Package) -> Output {
     let mut files = BTreeMap::new();
     let mut add = |path: String, text: String| files.insert(path, format!("{HEADER}{text}"));
     add("mod.rs".to_owned(), crate_root::root(package));
+    add("every.rs".to_owned(), crate_root::every(package));
     add("shared.rs".to_owned(), models::file(&package.shared));
     for module in &package.modules {
         add(format!("{}/mod.rs", module.name), operations::methods(api, module));

@@ -290,11 +290,18 @@ impl<'a> Types<'a> {
         cases.iter().flat_map(|case| nested(case).unwrap_or_else(|| vec![case.clone()])).collect()
     }
 
+    /// What a schema refers to.
+    pub(super) fn resolved<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
+        match &schema.kind {
+            Kind::Ref(name) => self.api.schemas.get(canonical(self.api, name)).map_or(schema, |schema| self.resolved(schema)),
+            _ => schema,
+        }
+    }
+
     /// The object behind a schema, through references.
     pub(super) fn object<'s>(&'s self, schema: &'s Schema) -> Option<&'s Object> {
-        match &schema.kind {
+        match &self.resolved(schema).kind {
             Kind::Object(object) => Some(object),
-            Kind::Ref(name) => self.object(self.api.schemas.get(canonical(self.api, name))?),
             _ => None,
         }
     }

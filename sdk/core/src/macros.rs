@@ -89,13 +89,26 @@ macro_rules! __paginated {
 
 /// Defines the entry to the operations of one tag.
 ///
-/// ```ignore
-/// tag_api!(Issues, "Issues and their comments.");
-/// ```
+/// The crate must have its `Call` from [`provider_call!`](crate::provider_call)
+/// at its root.
 ///
-/// defines `Issues<'c>`, made by `Issues::new(&client)`, whose private method
-/// `call` starts a call of any operation. The crate must have its `Call` from
-/// [`provider_call!`](crate::provider_call) at its root.
+/// ```
+/// use forgekit_core::{operation, provider_call, tag_api};
+///
+/// provider_call!();
+///
+/// operation! { Close: DELETE "/issues/{id}" => () { id("issues/close") } }
+///
+/// tag_api!(Issues, "Issues and their comments.");
+///
+/// impl<'c> Issues<'c> {
+///     pub fn close(&self, id: i64) -> Call<'c, Close> {
+///         self.call().with_path("id", id)
+///     }
+/// }
+/// # fn main() {}
+/// ```
+#[allow(clippy::crate_in_macro_def)]
 #[macro_export]
 macro_rules! tag_api {
     ($name:ident, $doc:expr) => {

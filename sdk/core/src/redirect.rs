@@ -16,7 +16,8 @@ const HOPS: u8 = 10;
 
 /// The layer that follows redirects, with [`RedirectPolicy`].
 pub fn layer() -> FollowRedirectLayer<RedirectPolicy> {
-    FollowRedirectLayer::with_policy(RedirectPolicy::default())
+    // Nothing inside it reads extensions, and copying them costs every request.
+    FollowRedirectLayer::with_policy(RedirectPolicy::default()).preserve_extensions(false)
 }
 
 /// Follows up to ten redirects, but none that is the operation's answer and none from https to

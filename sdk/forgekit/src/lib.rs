@@ -1,1 +1,92 @@
-//! Placeholder.
+//! Typed clients for code forges and issue trackers, as [`tower`] layers.
+//!
+//! This crate is the front door: it gathers the provider crates and what they
+//! share, so that a program has one dependency. GitHub is the provider there is
+//! so far, [`github`] its module.
+//!
+//! # Example
+//!
+#![cfg_attr(any(feature = "github-default", feature = "github-issues"), doc = "```no_run")]
+#![cfg_attr(not(any(feature = "github-default", feature = "github-issues")), doc = "```ignore")]
+//! use forgekit::prelude::*;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let github = GitHub::new(Token::new(std::env::var("GITHUB_TOKEN")?)?)?;
+//!
+//! let comment = github
+//!     .issues()
+//!     .create_comment("octo-org", "hello-world", 42, "Works on my machine.")
+//!     .send()
+//!     .await?;
+//! println!("{}", comment.html_url);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Layers
+//!
+//! A client is a stack of layers over a transport. [`stack`] has the default
+//! ones, in their order and each by itself. A layer of your own goes into the
+//! client's builder:
+//!
+#![cfg_attr(feature = "github", doc = "```")]
+#![cfg_attr(not(feature = "github"), doc = "```ignore")]
+//! use forgekit::{Body, Slot, prelude::*};
+//! use tower::util::MapRequestLayer;
+//!
+//! # fn example() -> Result<GitHub, Error> {
+//! GitHub::builder()
+//!     .slot(
+//!         Slot::Attempt,
+//!         MapRequestLayer::new(|request: http::Request<Body>| {
+//!             println!("{} {}", request.method(), request.uri());
+//!             request
+//!         }),
+//!     )
+//!     .build()
+//! # }
+//! # example().unwrap();
+//! ```
+//!
+//! # Features
+//!
+//! A group of operations costs compile time only where its feature is on.
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `default` | `github-default` |
+//! | `full` | every provider with every group of operations |
+//! | `github` | [`github`] with its client, but no group of operations |
+//! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
+//! | `github-full` | every group of GitHub's |
+//! | `github-actions`, `github-activity`, ... | one group, named as in [GitHub's reference](https://docs.github.com/rest) |
+//!
+//! What is not compiled in can still be called, by method and path, through the
+//! same layers: see `request` of a provider's client.
+//!
+//! [`tower`]: https://docs.rs/tower
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod prelude;
+pub mod stack;
+
+#[cfg(feature = "github")]
+#[cfg_attr(docsrs, doc(cfg(feature = "github")))]
+#[doc(inline)]
+pub use forgekit_github as github;
+
+#[doc(inline)]
+pub use forgekit_core::{
+    Anonymous, ApiError, Attempts, Body, BoxError, BoxFuture, Client, ClientBuilder, Credential,
+    CredentialId, CredentialKind, Error, ErrorKind, LimitClass, Location, Nullable, OpenEnum,
+    Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall, Slot, Stack,
+    StackLayer, StackService, Token, auth, body, error, link, origin, paginate, profile, redirect,
+    timeout, trace, transport,
+};
+
+pub use http;
+
+#[cfg(all(doctest, any(feature = "github-default", feature = "github-issues")))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

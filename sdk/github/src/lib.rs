@@ -78,6 +78,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
+#[cfg(test)]
+mod documented_examples;
 #[allow(missing_docs, missing_debug_implementations)]
 mod generated;
 mod profile;

@@ -4,7 +4,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use http::{HeaderMap, Request, Response, StatusCode, header::Entry};
+use http::{HeaderMap, Request, Response, StatusCode, header::Entry, request::Parts};
 use tower::{Service, ServiceExt as _};
 
 use super::{AuthError, Credential};
@@ -52,18 +52,19 @@ where
     type Error = BoxError;
     type Future = BoxFuture<'static, Result<Response<Body>, BoxError>>;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        // Made ready when the credential is there, which may take a while.
-        Poll::Ready(Ok(()))
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.inner.poll_ready(cx).map_err(Into::into)
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        Box::pin(send(self.inner.clone(), self.credential.clone(), request))
+        let clone = self.inner.clone();
+        let ready = mem::replace(&mut self.inner, clone);
+        Box::pin(send(ready, self.credential.clone(), request))
     }
 }
 
 async fn send<S>(
-    inner: S,
+    mut ready: S,
     credential: Arc<dyn Credential>,
     request: Request<Body>,
 ) -> Result<Response<Body>, BoxError>
@@ -71,39 +72,34 @@ where
     S: Service<Request<Body>, Response = Response<Body>> + Clone,
     S::Error: Into<BoxError>,
 {
-    let again = credential
-        .can_refresh()
-        .then(|| Some((inner.clone(), clone_request(&request)?)))
-        .flatten();
+    let again = if credential.can_refresh() { clone_request(&request) } else { None };
 
-    let request = authorize(&*credential, request).await.map_err(Error::from)?;
-    let response = inner.oneshot(request).await.map_err(Into::into)?;
+    let (mut parts, body) = request.into_parts();
+    authorize(&*credential, &mut parts).await.map_err(Error::from)?;
+    let response = ready.call(Request::from_parts(parts, body)).await.map_err(Into::into)?;
     if response.status() != StatusCode::UNAUTHORIZED {
         return Ok(response);
     }
 
     credential.invalidate();
-    let Some((inner, request)) = again else {
+    let Some(request) = again else {
         return Ok(response);
     };
     if !credential.refresh().await.map_err(Error::from)? {
         return Ok(response);
     }
     drop(response.into_body().collect(DRAINED).await);
-    let request = authorize(&*credential, request).await.map_err(Error::from)?;
-    inner.oneshot(request).await.map_err(Into::into)
+    let (mut parts, body) = request.into_parts();
+    authorize(&*credential, &mut parts).await.map_err(Error::from)?;
+    ready.oneshot(Request::from_parts(parts, body)).await.map_err(Into::into)
 }
 
-async fn authorize(
-    credential: &dyn Credential,
-    request: Request<Body>,
-) -> Result<Request<Body>, AuthError> {
-    let (mut parts, body) = request.into_parts();
+async fn authorize(credential: &dyn Credential, parts: &mut Parts) -> Result<(), AuthError> {
     let own = mem::take(&mut parts.headers);
-    credential.apply(&mut parts).await?;
+    let applied = credential.apply(parts).await;
     let granted = mem::replace(&mut parts.headers, own);
     add(&mut parts.headers, granted);
-    Ok(Request::from_parts(parts, body))
+    applied
 }
 
 fn add(headers: &mut HeaderMap, granted: HeaderMap) {
@@ -120,7 +116,7 @@ fn add(headers: &mut HeaderMap, granted: HeaderMap) {
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use http::{HeaderValue, header::AUTHORIZATION, request::Parts};
+    use http::{HeaderValue, header::AUTHORIZATION};
     use tower::service_fn;
 
     use super::*;
@@ -169,7 +165,7 @@ mod tests {
             Ok::<_, BoxError>(response)
         });
         let mut service = Auth::new(provider, credential);
-        let response = service.call(Request::new(body)).await.unwrap();
+        let response = service.ready().await.unwrap().call(Request::new(body)).await.unwrap();
         response.status()
     }
 

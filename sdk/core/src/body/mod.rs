@@ -178,7 +178,7 @@ impl http_body::Body for Body {
         match &self.source {
             Source::Empty => SizeHint::with_exact(0),
             Source::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Source::Other { hint, .. } => hint.clone(),
+            Source::Other { hint, .. } => *hint,
         }
     }
 }

@@ -160,7 +160,10 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((known, value))
 }
 
-pub(crate) fn is_absolute(route: &str) -> bool {
+fn is_absolute(route: &str) -> bool {
+    if route.starts_with('/') {
+        return false;
+    }
     let scheme = route.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| {
         scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")

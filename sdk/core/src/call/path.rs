@@ -23,73 +23,83 @@ pub(super) fn expand(
 ) -> Result<(), Error> {
     let start = out.len();
     let mut rest = template;
-    while let Some((literal, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
+    while let Some((literal, after)) = split(rest, b'{') {
+        let Some((name, after)) = split(after, b'}') else {
             break;
         };
         out.push_str(literal);
         rest = after;
 
-        let (name, set) = match name.strip_prefix('+') {
-            Some(name) => (name, SEGMENTS),
-            None => (name, RESERVED),
+        let (name, many) = match name.strip_prefix('+') {
+            Some(name) => (name, true),
+            None => (name, false),
         };
-        let many = std::ptr::eq(set, SEGMENTS);
-        let value = values
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-            .ok_or_else(|| {
-                Error::invalid(format!("the path parameter `{name}` of {template} has no value"))
-            })?;
-        check(name, value, many, safe)?;
+        let Some((_, value)) = values.iter().find(|(known, _)| known == name) else {
+            return Err(Error::invalid(format!(
+                "the path parameter `{name}` of {template} has no value"
+            )));
+        };
+        if let Some(problem) = problem(value, many, safe) {
+            return Err(Error::invalid(format!("the path parameter `{name}` has {problem}")));
+        }
         if value.is_empty() && out.ends_with('/') && rest.is_empty() {
             out.pop();
         }
-        out.extend(utf8_percent_encode(value, set));
+        out.extend(utf8_percent_encode(value, if many { SEGMENTS } else { RESERVED }));
     }
     out.push_str(rest);
 
-    let path = out[start..].split(['?', '#']).next().unwrap_or_default();
-    if path.split('/').any(is_dots) {
-        return Err(Error::invalid(format!(
-            "the path {path} has a segment `.` or `..`"
-        )));
+    // No value is, but several in one segment may be together, or the template itself.
+    if has_dots(&out.as_bytes()[start..]) {
+        return Err(Error::invalid("the path has a segment `.` or `..`"));
     }
     Ok(())
 }
 
-fn check(name: &str, value: &str, many: bool, safe: bool) -> Result<(), Error> {
-    let problem = if many {
-        let empty = value.split('/').any(str::is_empty);
-        (empty && !safe).then_some("an empty segment")
-    } else {
-        value.is_empty().then_some("no text")
-    };
-    let dots = value.split('/').any(|segment| matches!(segment, "." | ".."));
-    let problem = problem.or((dots && (many || !value.contains('/'))).then_some("a segment `.` or `..`"));
-    match problem {
-        Some(problem) => Err(Error::invalid(format!(
-            "the path parameter `{name}` has {problem}"
-        ))),
-        None => Ok(()),
+fn has_dots(path: &[u8]) -> bool {
+    if !path.iter().any(|byte| matches!(byte, b'.' | b'%')) {
+        return false;
     }
+    let end = path.iter().position(|byte| matches!(byte, b'?' | b'#'));
+    segments(&path[..end.unwrap_or(path.len())]).any(is_dots)
+}
+
+// Short texts, for which the searchers of `str` take longer to set up than to search.
+fn split(text: &str, at: u8) -> Option<(&str, &str)> {
+    let found = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..found], &text[found + 1..]))
+}
+
+fn segments(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    path.split(|byte| *byte == b'/')
+}
+
+fn problem(value: &str, many: bool, safe: bool) -> Option<&'static str> {
+    if !many {
+        return match value {
+            "" => Some("no text"),
+            "." | ".." => Some("only dots"),
+            _ => None,
+        };
+    }
+    if !safe && segments(value.as_bytes()).any(<[u8]>::is_empty) {
+        return Some("an empty segment");
+    }
+    segments(value.as_bytes())
+        .any(|segment| matches!(segment, b"." | b".."))
+        .then_some("a segment `.` or `..`")
 }
 
 /// Whether a URL parser takes the segment for `.` or `..`.
-fn is_dots(segment: &str) -> bool {
+fn is_dots(segment: &[u8]) -> bool {
     let mut dots = 0;
     let mut rest = segment;
     while !rest.is_empty() {
-        let Some(after) = rest
-            .strip_prefix('.')
-            .or_else(|| rest.strip_prefix("%2e"))
-            .or_else(|| rest.strip_prefix("%2E"))
-        else {
-            return false;
+        rest = match rest {
+            [b'.', rest @ ..] | [b'%', b'2', b'e' | b'E', rest @ ..] => rest,
+            _ => return false,
         };
         dots += 1;
-        rest = after;
     }
     matches!(dots, 1 | 2)
 }

@@ -5,6 +5,7 @@ mod base;
 mod bounds;
 mod builder;
 mod slots;
+mod slotted;
 mod stack;
 
 use std::{fmt, sync::Arc};

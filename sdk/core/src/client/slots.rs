@@ -1,6 +1,6 @@
 use std::{fmt, sync::Arc};
 
-use super::{Stack, StackLayer};
+use super::{StackLayer, StackService, slotted::Slotted};
 
 /// A place in the stack.
 ///
@@ -37,13 +37,23 @@ impl Slots {
         self.layers.push((slot, Arc::new(layer)));
     }
 
-    /// Puts the layers of `slot` around `inner`, the first one outermost.
-    pub(super) fn around(&self, slot: Slot, inner: Stack) -> Stack {
-        self.layers
-            .iter()
-            .rev()
-            .filter(|(own, _)| *own == slot)
-            .fold(inner, |inner, (_, layer)| layer.around(inner))
+    /// Puts the layers of `slots`, which go from the outside in, around `inner`.
+    ///
+    /// Of one slot's layers, the first one is the outermost.
+    pub(super) fn around<S: StackService>(&self, slots: &[Slot], inner: S) -> Slotted<S> {
+        let mut layers = slots.iter().rev().flat_map(|slot| self.from_inside(*slot));
+        match layers.next() {
+            None => Slotted::Bare(inner),
+            Some(first) => {
+                let first = first.around(inner.erased());
+                Slotted::Layered(layers.fold(first, |inner, layer| layer.around(inner)))
+            }
+        }
+    }
+
+    fn from_inside(&self, slot: Slot) -> impl Iterator<Item = &dyn StackLayer> {
+        let own = self.layers.iter().filter(move |(other, _)| *other == slot);
+        own.rev().map(|(_, layer)| &**layer)
     }
 }
 

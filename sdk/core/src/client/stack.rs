@@ -1,10 +1,10 @@
 use std::{sync::Arc, time::Duration};
 
 use http::{Request, Response};
-use tower::{Service, ServiceBuilder};
+use tower::{Layer as _, Service, ServiceBuilder};
 
 use super::{
-    Stack, StackService as _,
+    Stack,
     slots::{Slot, Slots},
 };
 use crate::{
@@ -36,29 +36,22 @@ impl Plan<'_> {
             + 'static,
         T::Future: Send,
     {
-        let slots = self.slots;
-
-        let stack = ServiceBuilder::new()
+        let attempt = ServiceBuilder::new()
             .layer(TraceLayer::attempt())
             .layer(TimeoutLayer::attempt(self.attempt_timeout))
             .layer(redirect::layer())
             .layer(OriginGuardLayer::new(self.origins))
-            .service(transport)
-            .erased();
-        let stack = slots.around(Slot::Attempt, stack);
-        let stack = ServiceBuilder::new()
-            .layer(AuthLayer::new(self.credential))
-            .service(stack)
-            .erased();
-        let stack = slots.around(Slot::Auth, stack);
-        let stack = slots.around(Slot::Throttle, stack);
-        let stack = slots.around(Slot::Retry, stack);
-        let stack = slots.around(Slot::Cache, stack);
-        let stack = ServiceBuilder::new()
+            .service(transport);
+        let attempt = self.slots.around(&[Slot::Attempt], attempt);
+
+        let attempts = AuthLayer::new(self.credential).layer(attempt);
+        let policies = [Slot::Cache, Slot::Retry, Slot::Throttle, Slot::Auth];
+        let attempts = self.slots.around(&policies, attempts);
+
+        let call = ServiceBuilder::new()
             .layer(TraceLayer::call())
             .layer(TimeoutLayer::call(self.call_timeout))
-            .service(stack)
-            .erased();
-        slots.around(Slot::User, stack)
+            .service(attempts);
+        self.slots.around(&[Slot::User], call).into_stack()
     }
 }

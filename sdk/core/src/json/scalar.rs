@@ -53,8 +53,11 @@ impl Decode for f64 {
             Node::Integer(value) => value as Self,
             Node::Unsigned(value) => value as Self,
             other => {
-                cx.mismatch("a number", &other);
-                0.0
+                // Decimal types of some servers arrive as text: `"0.16001e0"`.
+                other.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+                    cx.mismatch("a number", &other);
+                    0.0
+                })
             }
         }
     }

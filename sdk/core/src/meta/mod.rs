@@ -91,6 +91,7 @@ impl OperationMeta {
     }
 
     /// How the answer is continued, and where in it the items are.
+    #[must_use]
     pub const fn paging(mut self, paging: Paging, items_key: &'static str) -> Self {
         self.paging = Some(paging);
         self.items_key = items_key;
@@ -126,6 +127,7 @@ macro_rules! setters {
         impl OperationMeta {
             $(
                 $(#[$doc])*
+                #[must_use]
                 pub const fn $field(mut self, $field: $type) -> Self {
                     self.$field = $field;
                     self

@@ -12,9 +12,10 @@ use http::{
 pub use guard::{OriginGuard, OriginGuardLayer};
 
 /// Scheme, host and port.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub struct Origin {
     scheme: Scheme,
+    authority: String,
     host: String,
     port: u16,
 }
@@ -24,6 +25,7 @@ impl Origin {
     pub fn of(uri: &Uri) -> Option<Self> {
         Some(Self {
             scheme: uri.scheme()?.clone(),
+            authority: uri.authority()?.as_str().to_ascii_lowercase(),
             host: uri.host()?.to_ascii_lowercase(),
             port: port(uri.scheme()?, uri.authority()?)?,
         })
@@ -34,9 +36,13 @@ impl Origin {
         let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
             return false;
         };
-        *scheme == self.scheme
-            && self.host.eq_ignore_ascii_case(authority.host())
-            && port(scheme, authority) == Some(self.port)
+        if *scheme != self.scheme {
+            return false;
+        }
+        // Nearly all requests are spelled as the client's base URL is.
+        authority.as_str() == self.authority
+            || self.host.eq_ignore_ascii_case(authority.host())
+                && port(scheme, authority) == Some(self.port)
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Pager<'c> {
 }
 
 enum State<'c> {
-    Next(Result<Request<Body>, Error>),
+    Next(Box<Result<Request<Body>, Error>>),
     Waiting(BoxFuture<'c, Result<Answered, Error>>),
     Done,
 }
@@ -41,7 +41,7 @@ impl<'c> Pager<'c> {
         Self {
             client,
             label: draft.label.clone(),
-            state: State::Next(draft.into_request(client)),
+            state: State::Next(Box::new(draft.into_request(client))),
             again: None,
             seen: HashSet::new(),
             max_pages: MAX_PAGES,
@@ -80,7 +80,7 @@ impl<'c> Pager<'c> {
         let State::Next(request) = mem::replace(&mut self.state, State::Done) else {
             return State::Done;
         };
-        let request = match request {
+        let request = match *request {
             Ok(request) => request,
             Err(error) => return State::Waiting(Box::pin(std::future::ready(Err(error)))),
         };
@@ -91,9 +91,9 @@ impl<'c> Pager<'c> {
 
     fn after(&mut self, page: &Answered) -> State<'c> {
         match self.next(page) {
-            Ok(Some(request)) => State::Next(Ok(request)),
+            Ok(Some(request)) => State::Next(Box::new(Ok(request))),
             Ok(None) => State::Done,
-            Err(error) => State::Next(Err(error.in_call(self.label.clone()))),
+            Err(error) => State::Next(Box::new(Err(error.in_call(self.label.clone())))),
         }
     }
 

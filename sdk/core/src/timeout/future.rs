@@ -1,43 +1,35 @@
 use std::{
-    fmt,
     pin::Pin,
     task::{Context, Poll, ready},
 };
 
-use http::{Request, Response};
+use http::Response;
 use pin_project_lite::pin_project;
-use tower::{BoxError, Service, util::Oneshot};
+use tower::BoxError;
 
 use crate::{Body, body::Deadline};
 
 pin_project! {
     /// The response, or a timeout error.
-    pub struct ResponseFuture<S: Service<Request<Body>>> {
+    #[derive(Debug)]
+    pub struct ResponseFuture<F> {
         #[pin]
-        response: Oneshot<S, Request<Body>>,
+        response: F,
         deadline: Option<Deadline>,
         body_too: bool,
     }
 }
 
-impl<S: Service<Request<Body>>> ResponseFuture<S> {
-    pub(super) const fn new(
-        response: Oneshot<S, Request<Body>>,
-        deadline: Option<Deadline>,
-        body_too: bool,
-    ) -> Self {
-        Self {
-            response,
-            deadline,
-            body_too,
-        }
+impl<F> ResponseFuture<F> {
+    pub(super) const fn new(response: F, deadline: Option<Deadline>, body_too: bool) -> Self {
+        Self { response, deadline, body_too }
     }
 }
 
-impl<S> Future for ResponseFuture<S>
+impl<F, E> Future for ResponseFuture<F>
 where
-    S: Service<Request<Body>, Response = Response<Body>>,
-    S::Error: Into<BoxError>,
+    F: Future<Output = Result<Response<Body>, E>>,
+    E: Into<BoxError>,
 {
     type Output = Result<Response<Body>, BoxError>;
 
@@ -57,13 +49,5 @@ where
             }
             None => Poll::Pending,
         }
-    }
-}
-
-impl<S: Service<Request<Body>>> fmt::Debug for ResponseFuture<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture")
-            .field("deadline", &self.deadline)
-            .finish_non_exhaustive()
     }
 }

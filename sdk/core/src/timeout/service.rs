@@ -4,7 +4,7 @@ use std::{
 };
 
 use http::{Request, Response};
-use tower::{BoxError, Service, ServiceExt as _};
+use tower::{BoxError, Service};
 
 use super::{CallTimeout, ResponseFuture};
 use crate::{Body, body::Deadline, error::TimeoutKind};
@@ -48,23 +48,21 @@ impl<S> Timeout<S> {
 
 impl<S> Service<Request<Body>> for Timeout<S>
 where
-    S: Service<Request<Body>, Response = Response<Body>> + Clone,
+    S: Service<Request<Body>, Response = Response<Body>>,
     S::Error: Into<BoxError>,
 {
     type Response = Response<Body>;
     type Error = BoxError;
-    type Future = ResponseFuture<S>;
+    type Future = ResponseFuture<S::Future>;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        // Waiting for the inner service counts, so it happens in the future.
-        Poll::Ready(Ok(()))
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.inner.poll_ready(cx).map_err(Into::into)
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let deadline = self
             .limit_of(&request)
             .map(|limit| Deadline::after(limit, self.kind));
-        let response = self.inner.clone().oneshot(request);
-        ResponseFuture::new(response, deadline, self.kind == TimeoutKind::Call)
+        ResponseFuture::new(self.inner.call(request), deadline, self.kind == TimeoutKind::Call)
     }
 }

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use http::{HeaderValue, Method, Request, Response, header::CONTENT_LENGTH};
+use http::{HeaderValue, Method, Request, Response, Uri, header::CONTENT_LENGTH};
 use reqwest::{Url, redirect::Policy, retry};
 use tower::Service;
 
@@ -72,7 +72,7 @@ impl Service<Request<Body>> for Reqwest {
 
 fn convert(request: Request<Body>) -> Result<reqwest::Request, Error> {
     let (parts, body) = request.into_parts();
-    let url = Url::parse(&parts.uri.to_string())
+    let url = Url::parse(&text(&parts.uri))
         .map_err(|error| Error::invalid("the URL is not valid").with_source(error))?;
     let mut request = reqwest::Request::new(parts.method, url);
     *request.headers_mut() = parts.headers;
@@ -84,6 +84,14 @@ fn convert(request: Request<Body>) -> Result<reqwest::Request, Error> {
         length.or_insert(HeaderValue::from_static("0"));
     }
     Ok(request)
+}
+
+/// The URI as text, without the formatter.
+fn text(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    [scheme, "://", authority, path].concat()
 }
 
 fn may_have_a_body(method: &Method) -> bool {

@@ -69,6 +69,8 @@ pub mod enterprise_team_organizations;
 #[cfg(feature = "enterprise-teams")]
 #[cfg_attr(docsrs, doc(cfg(feature = "enterprise-teams")))]
 pub mod enterprise_teams;
+#[cfg(test)]
+pub(crate) mod every;
 #[cfg(feature = "gists")]
 #[cfg_attr(docsrs, doc(cfg(feature = "gists")))]
 pub mod gists;

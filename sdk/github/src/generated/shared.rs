@@ -128,11 +128,14 @@ model! { Integration:
 pub enum IntegrationOwner {
     SimpleUser(SimpleUser),
     Enterprise(Enterprise),
+    OrganizationSimple(OrganizationSimple),
     /// Anything else.
     Other(Value),
 }
 union! { IntegrationOwner:
-    SimpleUser if is_object(&["login"]), Enterprise if is_object(&["slug"]),
+    SimpleUser if is_object(&["login", "gravatar_id", "url", "html_url", "followers_url"]),
+    Enterprise if is_object(&["slug", "created_at", "updated_at", "html_url", "name"]),
+    OrganizationSimple if is_object(&["hooks_url", "issues_url", "members_url", "login", "url", "repos_url"]),
 }
 
 /// `permissions` of `Integration`.
@@ -419,7 +422,8 @@ pub enum InstallationAccount {
     Other(Value),
 }
 union! { InstallationAccount:
-    SimpleUser if is_object(&["login"]), Enterprise if is_object(&["slug"]),
+    SimpleUser if is_object(&["login", "gravatar_id", "url"]),
+    Enterprise if is_object(&["slug", "created_at", "updated_at"]),
 }
 
 open_enum! {
@@ -1512,7 +1516,7 @@ pub struct Team {
     pub html_url: String,
     pub members_url: String,
     pub repositories_url: String,
-    pub r#type: TeamType,
+    pub r#type: Option<TeamType>,
     pub access_source: Option<TeamAccessSource>,
     pub organization_id: Option<i64>,
     pub enterprise_id: Option<i64>,
@@ -1587,7 +1591,7 @@ pub struct TeamSimple {
     pub repositories_url: String,
     pub slug: String,
     pub ldap_dn: Option<String>,
-    pub r#type: TeamSimpleType,
+    pub r#type: Option<TeamSimpleType>,
     pub organization_id: Option<i64>,
     pub enterprise_id: Option<i64>,
 }
@@ -1878,7 +1882,7 @@ pub struct FullRepository {
     pub has_projects: bool,
     pub has_wiki: bool,
     pub has_pages: bool,
-    pub has_discussions: bool,
+    pub has_discussions: Option<bool>,
     pub has_pull_requests: Option<bool>,
     pub pull_request_creation_policy: Option<FullRepositoryPullRequestCreationPolicy>,
     pub archived: bool,
@@ -2114,7 +2118,7 @@ pub struct DiffEntry {
     pub changes: i64,
     pub blob_url: String,
     pub raw_url: String,
-    pub contents_url: String,
+    pub contents_url: Option<String>,
     pub patch: Option<String>,
     pub previous_filename: Option<String>,
 }

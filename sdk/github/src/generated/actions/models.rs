@@ -161,7 +161,7 @@ pub struct ActionsHostedRunnerCustomImageVersion {
     pub state: String,
     pub size_gb: i64,
     pub created_on: String,
-    pub state_details: String,
+    pub state_details: Option<String>,
 }
 model! { ActionsHostedRunnerCustomImageVersion:
     version, state, size_gb, created_on, state_details,
@@ -546,7 +546,7 @@ pub struct Job {
     pub html_url: Option<String>,
     pub status: JobStatus,
     pub conclusion: Option<JobConclusion>,
-    pub created_at: DateTime<Utc>,
+    pub created_at: Option<DateTime<Utc>>,
     pub started_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
     pub name: String,
@@ -829,7 +829,8 @@ pub enum PendingDeploymentReviewerReviewer {
     Other(Value),
 }
 union! { PendingDeploymentReviewerReviewer:
-    SimpleUser if is_object(&["login"]), Team if is_object(&["slug"]),
+    SimpleUser if is_object(&["login", "avatar_url", "gravatar_id"]),
+    Team if is_object(&["slug", "description", "permission"]),
 }
 
 /// `workflow-run-usage`.

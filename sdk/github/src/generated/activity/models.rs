@@ -246,14 +246,17 @@ pub enum EventPayload {
     Other(Value),
 }
 union! { EventPayload:
-    Create if is_object(&["master_branch"]), Discussion if is_object(&["action", "discussion"]),
+    Create if is_object(&["master_branch", "ref", "ref_type", "full_ref"]),
+    Discussion if is_object(&["action", "discussion"]),
     IssueComment if is_object(&["action", "issue", "comment"]),
     Fork if is_object(&["action", "forkee"]), Gollum if is_object(&["pages"]),
     Member if is_object(&["action", "member"]), Public if is_object(&[]),
-    Push if is_object(&["repository_id"]), PullRequest if is_object(&["action", "number"]),
+    Push if is_object(&["repository_id", "push_id", "head", "ref"]),
+    PullRequest if is_object(&["action", "number", "pull_request"]),
     PullRequestReviewComment if is_object(&["action", "pull_request", "comment"]),
-    PullRequestReview if is_object(&["action", "review"]),
-    Release if is_object(&["action", "release"]), Delete if is_object(&["ref", "ref_type"]),
+    PullRequestReview if is_object(&["action", "review", "pull_request"]),
+    Release if is_object(&["action", "release"]),
+    Delete if is_object(&["ref", "ref_type", "full_ref", "pusher_type"]),
     Issues if is_object(&["action", "issue"]), CommitComment if is_object(&["action", "comment"]),
     Watch if is_object(&["action"]),
 }

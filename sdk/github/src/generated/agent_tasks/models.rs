@@ -122,7 +122,9 @@ pub enum TaskArtifactData {
     /// Anything else.
     Other(Value),
 }
-union! { TaskArtifactData: Id if is_object(&["id"]), HeadRef if is_object(&["head_ref"]) }
+union! { TaskArtifactData:
+    Id if is_object(&["id"]), HeadRef if is_object(&["head_ref", "base_ref"]),
+}
 
 /// `Id` of `TaskArtifactData`.
 #[derive(Clone, Debug)]
@@ -246,7 +248,9 @@ pub enum ArtifactData {
     /// Anything else.
     Other(Value),
 }
-union! { ArtifactData: Id if is_object(&["id"]), HeadRef if is_object(&["head_ref"]) }
+union! { ArtifactData:
+    Id if is_object(&["id"]), HeadRef if is_object(&["head_ref", "base_ref"]),
+}
 
 /// `Id` of `ArtifactData`.
 #[derive(Clone, Debug)]

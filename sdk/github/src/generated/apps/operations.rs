@@ -123,7 +123,7 @@ impl Call<'_, ListInstallationRequestsForAuthenticatedApp> {
 
 operation! {
     /// [`AppsApi::list_installations`](super::AppsApi::list_installations)
-    ListInstallations: GET "/app/installations" => Vec<ListInstallationsResponseItem>, item ListInstallationsResponseItem {
+    ListInstallations: GET "/app/installations" => Vec<Installation>, item Installation {
         id("apps/list-installations"), tag("apps"),
         docs("https://docs.github.com/enterprise-server@3.9/rest/apps/apps#list-installations-for-the-authenticated-app"),
         credentials(&[CredentialKind::App]), paging(Paging::Link, ""),

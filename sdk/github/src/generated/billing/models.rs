@@ -64,12 +64,13 @@ pub struct Budget {
     pub budget_entity_name: Option<String>,
     pub user: Option<String>,
     pub consumed_amount: Option<f64>,
-    pub budget_product_sku: String,
+    pub budget_product_sku: Option<String>,
     pub budget_alerting: BudgetBudgetAlerting,
+    pub budget_product_skus: Option<Vec<String>>,
 }
 model! { Budget:
     id, budget_type, budget_amount, prevent_further_usage, budget_scope, budget_entity_name, user,
-    consumed_amount, budget_product_sku, budget_alerting,
+    consumed_amount, budget_product_sku, budget_alerting, budget_product_skus,
 }
 
 open_enum! {
@@ -270,9 +271,10 @@ model! { UpdateBudgetBudgetBudgetAlerting: will_alert, alert_recipients }
 #[non_exhaustive]
 pub struct DeleteBudget {
     pub message: String,
-    pub id: String,
+    pub id: Option<String>,
+    pub budget_id: Option<String>,
 }
-model! { DeleteBudget: message, id }
+model! { DeleteBudget: message, id, budget_id }
 
 /// `billing-premium-request-usage-report-org`.
 #[derive(Clone, Debug)]

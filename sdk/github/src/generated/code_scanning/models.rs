@@ -379,7 +379,7 @@ pub struct CodeScanningVariantAnalysisRepository {
     pub name: String,
     pub full_name: String,
     pub private: bool,
-    pub stargazers_count: i64,
+    pub stargazers_count: Option<i64>,
     pub updated_at: Option<DateTime<Utc>>,
 }
 model! { CodeScanningVariantAnalysisRepository:

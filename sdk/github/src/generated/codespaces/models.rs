@@ -180,7 +180,7 @@ pub struct CodespacesSecret {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub visibility: CodespacesSecretVisibility,
-    pub selected_repositories_url: String,
+    pub selected_repositories_url: Option<String>,
 }
 model! { CodespacesSecret: name, created_at, updated_at, visibility, selected_repositories_url }
 

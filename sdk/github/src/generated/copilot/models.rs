@@ -135,7 +135,8 @@ pub enum CopilotSeatDetailsAssigningTeam {
     Other(Value),
 }
 union! { CopilotSeatDetailsAssigningTeam:
-    Team if is_object(&["node_id"]), EnterpriseTeam if is_object(&["group_id"]),
+    Team if is_object(&["node_id", "permission", "repositories_url"]),
+    EnterpriseTeam if is_object(&["group_id", "created_at", "updated_at"]),
 }
 
 open_enum! {

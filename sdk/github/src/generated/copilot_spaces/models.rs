@@ -18,7 +18,7 @@ pub struct CopilotSpace {
     pub name: String,
     pub description: Option<String>,
     pub general_instructions: Option<String>,
-    pub base_role: CopilotSpaceBaseRole,
+    pub base_role: Option<CopilotSpaceBaseRole>,
     pub owner: CopilotSpaceOwner,
     pub creator: SimpleUser,
     pub created_at: DateTime<Utc>,
@@ -49,7 +49,8 @@ pub enum CopilotSpaceOwner {
     Other(Value),
 }
 union! { CopilotSpaceOwner:
-    SimpleUser if is_object(&["gravatar_id"]), OrganizationSimple if is_object(&["hooks_url"]),
+    SimpleUser if is_object(&["gravatar_id", "html_url", "followers_url"]),
+    OrganizationSimple if is_object(&["hooks_url", "issues_url", "members_url"]),
 }
 
 /// `resources_attribute` of `CopilotSpace`.
@@ -162,7 +163,7 @@ pub struct CopilotSpaceCollaboratorTeam {
     pub node_id: String,
     pub name: String,
     pub slug: String,
-    pub r#type: String,
+    pub r#type: Option<String>,
     pub description: Option<String>,
     pub privacy: Option<String>,
     pub notification_setting: Option<String>,

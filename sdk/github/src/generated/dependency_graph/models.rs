@@ -186,7 +186,7 @@ pub struct DependencyGraphDiffItem {
     pub license: Option<String>,
     pub source_repository_url: Option<String>,
     pub vulnerabilities: Vec<DependencyGraphDiffItemVulnerability>,
-    pub scope: DependencyGraphDiffItemScope,
+    pub scope: Option<DependencyGraphDiffItemScope>,
 }
 model! { DependencyGraphDiffItem:
     change_type, manifest, ecosystem, name, version, package_url, license, source_repository_url,

@@ -7,8 +7,8 @@ use forgekit_core::open_enum;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OidcCustomPropertyInclusion {
-    pub custom_property_name: String,
-    pub inclusion_source: OidcCustomPropertyInclusionInclusionSource,
+    pub custom_property_name: Option<String>,
+    pub inclusion_source: Option<OidcCustomPropertyInclusionInclusionSource>,
 }
 model! { OidcCustomPropertyInclusion: custom_property_name, inclusion_source }
 

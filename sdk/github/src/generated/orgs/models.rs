@@ -295,12 +295,12 @@ pub struct OrganizationRole {
     pub base_role: Option<OrganizationRoleBaseRole>,
     pub source: Option<OrganizationRoleSource>,
     pub permissions: Vec<String>,
-    pub organization: Option<SimpleUser>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+    pub organization: Option<OrganizationRoleOrganization>,
 }
 model! { OrganizationRole:
-    id, name, description, base_role, source, permissions, organization, created_at, updated_at,
+    id, name, description, base_role, source, permissions, created_at, updated_at, organization,
 }
 
 open_enum! {
@@ -315,6 +315,20 @@ open_enum! {
     pub enum OrganizationRoleSource {
         Organization = "Organization", Enterprise = "Enterprise", Predefined = "Predefined",
     }
+}
+
+/// `organization` of `OrganizationRole`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum OrganizationRoleOrganization {
+    SimpleUser(SimpleUser),
+    OrganizationSimple(OrganizationSimple),
+    /// Anything else.
+    Other(Value),
+}
+union! { OrganizationRoleOrganization:
+    SimpleUser if is_object(&["gravatar_id", "html_url", "followers_url"]),
+    OrganizationSimple if is_object(&["hooks_url", "issues_url", "members_url"]),
 }
 
 /// `team-role-assignment`.
@@ -336,7 +350,7 @@ pub struct TeamRoleAssignment {
     pub members_url: String,
     pub repositories_url: String,
     pub parent: Option<TeamSimple>,
-    pub r#type: TeamRoleAssignmentType,
+    pub r#type: Option<TeamRoleAssignmentType>,
     pub organization_id: Option<i64>,
     pub enterprise_id: Option<i64>,
 }

@@ -95,7 +95,8 @@ pub enum ProjectsV2ItemSimpleContent {
     Other(Value),
 }
 union! { ProjectsV2ItemSimpleContent:
-    Issue if is_object(&["repository_url"]), PullRequestSimple if is_object(&["diff_url"]),
+    Issue if is_object(&["repository_url", "labels_url", "events_url", "url"]),
+    PullRequestSimple if is_object(&["diff_url", "patch_url", "issue_url", "url", "html_url"]),
     ProjectsV2DraftIssue if is_object(&[]),
 }
 
@@ -136,7 +137,7 @@ pub struct ProjectsV2IterationSettings {
     pub start_date: String,
     pub duration: i64,
     pub title: ProjectsV2IterationSettingsTitle,
-    pub completed: bool,
+    pub completed: Option<bool>,
 }
 model! { ProjectsV2IterationSettings: id, start_date, duration, title, completed }
 

@@ -168,7 +168,8 @@ pub enum PullRequestMergeAsyncResultDetails {
     Other(Value),
 }
 union! { PullRequestMergeAsyncResultDetails:
-    Uuid if is_object(&["uuid"]), Sha if is_object(&["sha"]), Plain if is_object(&[]),
+    Uuid if is_object(&["uuid", "merge_method", "merge_action"]), Sha if is_object(&["sha"]),
+    Plain if is_object(&[]),
 }
 
 /// `Uuid` of `PullRequestMergeAsyncResultDetails`.

@@ -1735,11 +1735,16 @@ pub struct Activity {
     pub before: String,
     pub after: String,
     pub r#ref: String,
-    pub timestamp: DateTime<Utc>,
-    pub activity_type: ActivityActivityType,
+    pub timestamp: Option<DateTime<Utc>>,
+    pub activity_type: Option<ActivityActivityType>,
     pub actor: Option<SimpleUser>,
+    pub pushed_at: Option<DateTime<Utc>>,
+    pub push_type: Option<String>,
 }
-model! { Activity: id, node_id, before, after, r#ref = "ref", timestamp, activity_type, actor }
+model! { Activity:
+    id, node_id, before, after, r#ref = "ref", timestamp, activity_type, actor, pushed_at,
+    push_type,
+}
 
 open_enum! {
     /// `activity_type` of `Activity`.
@@ -1778,7 +1783,7 @@ pub struct ProtectedBranchRequiredStatusCheck {
     pub url: Option<String>,
     pub enforcement_level: Option<String>,
     pub contexts: Vec<String>,
-    pub checks: Vec<ProtectedBranchRequiredStatusCheckCheck>,
+    pub checks: Option<Vec<ProtectedBranchRequiredStatusCheckCheck>>,
     pub contexts_url: Option<String>,
     pub strict: Option<bool>,
 }
@@ -2109,7 +2114,7 @@ pub struct StatusCheckPolicy {
     pub url: String,
     pub strict: bool,
     pub contexts: Vec<String>,
-    pub checks: Vec<StatusCheckPolicyCheck>,
+    pub checks: Option<Vec<StatusCheckPolicyCheck>>,
     pub contexts_url: String,
 }
 model! { StatusCheckPolicy: url, strict, contexts, checks, contexts_url }
@@ -2314,7 +2319,7 @@ pub struct Collaborator {
     pub r#type: String,
     pub site_admin: bool,
     pub permissions: Option<CollaboratorPermissions>,
-    pub role_name: String,
+    pub role_name: Option<String>,
     pub user_view_type: Option<String>,
 }
 model! { Collaborator:
@@ -2946,7 +2951,8 @@ pub enum EnvironmentProtectionRulePreventSelfReviewReviewerReviewer {
     Other(Value),
 }
 union! { EnvironmentProtectionRulePreventSelfReviewReviewerReviewer:
-    SimpleUser if is_object(&["login"]), Team if is_object(&["slug"]),
+    SimpleUser if is_object(&["login", "avatar_url", "gravatar_id"]),
+    Team if is_object(&["slug", "description", "permission"]),
 }
 
 /// `Plain` of `EnvironmentProtectionRule`.
@@ -4278,7 +4284,7 @@ pub enum GetContentResponse {
     Other(Value),
 }
 union! { GetContentResponse:
-    Directory if is_object(&[]), File if is_tagged("type", "file"),
+    Directory if is_array(), File if is_tagged("type", "file"),
     Symlink if is_tagged("type", "symlink"), Submodule if is_tagged("type", "submodule"),
 }
 

@@ -181,7 +181,8 @@ pub enum SecretScanningFirstDetectedLocation {
     Other(Value),
 }
 union! { SecretScanningFirstDetectedLocation:
-    Commit if is_object(&["blob_url"]), WikiCommit if is_object(&["page_url"]),
+    Commit if is_object(&["blob_url", "path", "start_line", "end_line"]),
+    WikiCommit if is_object(&["page_url", "path", "start_line", "end_line"]),
     IssueTitle if is_object(&["issue_title_url"]), IssueBody if is_object(&["issue_body_url"]),
     IssueComment if is_object(&["issue_comment_url"]),
     DiscussionTitle if is_object(&["discussion_title_url"]),
@@ -546,7 +547,8 @@ pub enum SecretScanningLocationDetails {
     Other(Value),
 }
 union! { SecretScanningLocationDetails:
-    Commit if is_object(&["blob_url"]), WikiCommit if is_object(&["page_url"]),
+    Commit if is_object(&["blob_url", "path", "start_line", "end_line"]),
+    WikiCommit if is_object(&["page_url", "path", "start_line", "end_line"]),
     IssueTitle if is_object(&["issue_title_url"]), IssueBody if is_object(&["issue_body_url"]),
     IssueComment if is_object(&["issue_comment_url"]),
     DiscussionTitle if is_object(&["discussion_title_url"]),

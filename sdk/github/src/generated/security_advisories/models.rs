@@ -217,7 +217,7 @@ open_enum! {
 #[non_exhaustive]
 pub struct RepositoryAdvisoryIdentifier {
     pub r#type: RepositoryAdvisoryIdentifierType,
-    pub value: String,
+    pub value: Option<String>,
 }
 model! { RepositoryAdvisoryIdentifier: r#type = "type", value }
 

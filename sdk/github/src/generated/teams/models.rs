@@ -109,7 +109,7 @@ pub struct TeamFull {
     pub updated_at: DateTime<Utc>,
     pub organization: TeamOrganization,
     pub ldap_dn: Option<String>,
-    pub r#type: TeamFullType,
+    pub r#type: Option<TeamFullType>,
     pub organization_id: Option<i64>,
     pub enterprise_id: Option<i64>,
 }

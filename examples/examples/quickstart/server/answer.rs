@@ -1,0 +1,45 @@
+//! Responses with the headers that GitHub's have.
+
+use forgekit::{
+    Body,
+    http::{HeaderMap, HeaderValue, Response, header::CONTENT_TYPE},
+};
+use serde_json::{Value, json};
+
+/// Requests an hour.
+const LIMIT: i64 = 5_000;
+
+/// When the hour ends: 2025-12-01 13:00 UTC.
+const RESET: i64 = 1_764_594_000;
+
+pub(super) fn success(status: u16, document: &Value) -> Response<Body> {
+    let mut response = Response::new(Body::from(document.to_string()));
+    *response.status_mut() = status.try_into().unwrap_or_default();
+    let json = HeaderValue::from_static("application/json; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, json);
+    response
+}
+
+pub(super) fn failure(status: u16, message: &str) -> Response<Body> {
+    let docs = "https://docs.github.com/rest";
+    let status_text = status.to_string();
+    let error = json!({"message": message, "documentation_url": docs, "status": status_text});
+    success(status, &error)
+}
+
+/// Puts on what every response has; `count` requests have come so far.
+pub(super) fn stamp(headers: &mut HeaderMap, count: i64) {
+    let id = format!("F0E5:1A2B:{count:06X}:{:06X}:692D8B20", count * 7);
+    for (name, value) in [
+        ("x-github-request-id", id),
+        ("x-ratelimit-limit", LIMIT.to_string()),
+        ("x-ratelimit-remaining", (LIMIT - count).max(0).to_string()),
+        ("x-ratelimit-used", count.to_string()),
+        ("x-ratelimit-reset", RESET.to_string()),
+        ("x-ratelimit-resource", "core".to_owned()),
+    ] {
+        if let Ok(value) = value.parse() {
+            headers.insert(name, value);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What most programs need, for `use forgekit::prelude::*`.
+//!
+//! Lists have a `next` of their own. For the combinators of `StreamExt`, bring
+//! `futures-util` or a crate like it: pages and items are
+//! [`Stream`](https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html)s.
+
+pub use forgekit_core::{Credential, Error, ErrorKind, Nullable, OpenEnum, Token};
+
+#[cfg(feature = "github")]
+#[cfg_attr(docsrs, doc(cfg(feature = "github")))]
+pub use forgekit_github::GitHub;
