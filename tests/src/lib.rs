@@ -1,1 +1,36 @@
-//! Placeholder.
+//! Tests of several crates together, over real sockets.
+//!
+//! What must not compile stands here, where the documentation tests see it.
+//!
+//! A call without its required arguments:
+//!
+//! ```compile_fail,E0061
+//! # fn example(github: forgekit_github::GitHub) {
+//! let call = github.issues().create("rust-lang", "rust");
+//! # }
+//! ```
+//!
+//! The items of an operation that does not page:
+//!
+//! ```compile_fail,E0599
+//! # fn example(github: forgekit_github::GitHub) {
+//! let items = github.issues().get("rust-lang", "rust", 1).items();
+//! # }
+//! ```
+//!
+//! A setter that the operation does not have:
+//!
+//! ```compile_fail,E0599
+//! # fn example(github: forgekit_github::GitHub) {
+//! let call = github.issues().get("rust-lang", "rust", 1).state("open");
+//! # }
+//! ```
+//!
+//! All of it, as it should be:
+//!
+//! ```
+//! # fn example(github: forgekit_github::GitHub) {
+//! let call = github.issues().create("rust-lang", "rust", "It breaks").labels(["bug"]);
+//! let items = github.issues().list_for_repo("rust-lang", "rust").state("open").items();
+//! # }
+//! ```

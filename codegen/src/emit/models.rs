@@ -129,9 +129,8 @@ fn union(def: &TypeDef, cases: &[Case]) -> String {
         for case in cases {
             match &case.ty {
                 Type::Text => {
-                    for from in ["&str", "String"] {
-                        text.push_str(&from_impl(name, &case.variant, from, "value.into()"));
-                    }
+                    text.push_str(&from_impl(name, &case.variant, "&str", "value.to_owned()"));
+                    text.push_str(&from_impl(name, &case.variant, "String", "value"));
                 }
                 Type::Boxed(inner) => text.push_str(&from_impl(name, &case.variant, &ty(inner), "Box::new(value)")),
                 Type::Value => {}

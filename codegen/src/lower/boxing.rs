@@ -7,6 +7,9 @@ use super::{Package, Shape, Type, TypeDef};
 /// Above this many bytes, a part that may be missing is boxed.
 const LARGE: usize = 640;
 
+/// Above this many bytes, a case of a union is boxed, so that small cases stay small.
+const LARGE_CASE: usize = 200;
+
 pub(super) fn apply(package: &mut Package) {
     let shared = sizes(&package.shared.types, &BTreeMap::new());
     let shared_defs = package.shared.types.clone();
@@ -21,9 +24,9 @@ pub(super) fn apply(package: &mut Package) {
 
 fn mend(def: &mut TypeDef, sizes: &BTreeMap<String, usize>, defs: &[TypeDef]) {
     let own = def.name.clone();
-    let boxed = |ty: &mut Type| {
+    let boxed = |ty: &mut Type, limit: usize| {
         if let Type::Named(name) = ty
-            && (sizes.get(name).is_some_and(|size| *size > LARGE) || holds(name, &own, defs))
+            && (sizes.get(name).is_some_and(|size| *size > limit) || holds(name, &own, defs))
         {
             *ty = Type::Boxed(Box::new(ty.clone()));
         }
@@ -32,13 +35,13 @@ fn mend(def: &mut TypeDef, sizes: &BTreeMap<String, usize>, defs: &[TypeDef]) {
         Shape::Struct(fields) => {
             for field in fields {
                 match &mut field.ty {
-                    Type::Optional(inner) | Type::Nullable(inner) => boxed(inner),
-                    Type::Named(name) if holds(name, &own, defs) => boxed(&mut field.ty),
+                    Type::Optional(inner) | Type::Nullable(inner) => boxed(inner, LARGE),
+                    Type::Named(name) if holds(name, &own, defs) => boxed(&mut field.ty, LARGE),
                     _ => {}
                 }
             }
         }
-        Shape::Union(cases) => cases.iter_mut().for_each(|case| boxed(&mut case.ty)),
+        Shape::Union(cases) => cases.iter_mut().for_each(|case| boxed(&mut case.ty, LARGE_CASE)),
         Shape::Statuses(_) | Shape::Enum(_) => {}
     }
 }
@@ -93,7 +96,7 @@ fn size_of(name: &str, defs: &[TypeDef], sizes: &mut BTreeMap<String, usize>, de
     let mut of = |ty: &Type| type_size(ty, defs, sizes, depth + 1);
     let size = match &def.shape {
         Shape::Struct(fields) => fields.iter().map(|field| of(&field.ty)).sum(),
-        Shape::Union(cases) => 8 + cases.iter().map(|case| of(&case.ty).min(LARGE)).max().unwrap_or(24),
+        Shape::Union(cases) => 8 + cases.iter().map(|case| of(&case.ty).min(LARGE_CASE)).max().unwrap_or(24),
         Shape::Enum(_) => 24,
         Shape::Statuses(_) => 32,
     };

@@ -40,15 +40,15 @@ pub enum Type {
     /// `serde_json::Value`
     Value,
     /// `Vec<T>`
-    List(Box<Type>),
+    List(Box<Self>),
     /// `BTreeMap<String, T>`
-    Map(Box<Type>),
+    Map(Box<Self>),
     /// `Option<T>`
-    Optional(Box<Type>),
+    Optional(Box<Self>),
     /// `Nullable<T>`
-    Nullable(Box<Type>),
+    Nullable(Box<Self>),
     /// `Box<T>`
-    Boxed(Box<Type>),
+    Boxed(Box<Self>),
     /// A generated type.
     Named(String),
 }

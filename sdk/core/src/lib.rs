@@ -11,7 +11,7 @@
 //! * [`Error`] says what went wrong, with the operation it happened in.
 //!
 //! Programs use a provider crate or the `forgekit` facade. Depend on this one to
-//! write a layer, a [`Credential`](auth::Credential) or a provider.
+//! write a layer, a [`Credential`] or a provider.
 
 pub mod answer;
 pub mod auth;

@@ -44,8 +44,7 @@ fn parameters<'a>(mut rest: &'a str, relation: &str) -> (bool, &'a str) {
         }
         if rest.is_empty() || rest.starts_with(',') {
             let found = rel.is_some_and(|rel| {
-                rel.split_ascii_whitespace()
-                    .any(|one| one.eq_ignore_ascii_case(relation))
+                rel.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(relation))
             });
             return (found, rest);
         }

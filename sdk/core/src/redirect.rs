@@ -34,10 +34,7 @@ pub struct RedirectPolicy {
 
 impl Default for RedirectPolicy {
     fn default() -> Self {
-        Self {
-            answer: Answer::Json,
-            hops: HOPS,
-        }
+        Self { answer: Answer::Json, hops: HOPS }
     }
 }
 

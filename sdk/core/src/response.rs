@@ -8,10 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, response::Parts};
 
 use crate::{
-    Error, ErrorKind, Operation, Profile,
-    answer::AnswerAs,
-    call::Label,
-    json::DecodeError,
+    Error, ErrorKind, Operation, Profile, answer::AnswerAs, call::Label, json::DecodeError,
     profile::Rate,
 };
 
@@ -117,9 +114,6 @@ impl Answered {
     fn undecodable(self, error: DecodeError) -> Error {
         Error::new(ErrorKind::Decode(error))
             .in_call(self.label)
-            .with_response(
-                self.head.status,
-                self.profile.request_id(&self.head.headers),
-            )
+            .with_response(self.head.status, self.profile.request_id(&self.head.headers))
     }
 }

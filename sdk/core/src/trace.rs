@@ -34,9 +34,7 @@ impl TraceLayer {
 
     /// The span `forgekit.attempt`.
     pub const fn attempt() -> Self {
-        Self {
-            scope: Scope::Attempt,
-        }
+        Self { scope: Scope::Attempt }
     }
 }
 
@@ -44,10 +42,7 @@ impl<S> Layer<S> for TraceLayer {
     type Service = Trace<S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        Trace {
-            inner,
-            scope: self.scope,
-        }
+        Trace { inner, scope: self.scope }
     }
 }
 
@@ -72,8 +67,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let span = span(self.scope, &request);
-        span.in_scope(|| self.inner.call(request))
-            .instrument(span.clone())
+        span.in_scope(|| self.inner.call(request)).instrument(span.clone())
     }
 }
 

@@ -31,14 +31,14 @@
 //!
 #![cfg_attr(feature = "github", doc = "```")]
 #![cfg_attr(not(feature = "github"), doc = "```ignore")]
-//! use forgekit::{Body, Slot, prelude::*};
+//! use forgekit::{Body, Slot, http::Request, prelude::*};
 //! use tower::util::MapRequestLayer;
 //!
 //! # fn example() -> Result<GitHub, Error> {
 //! GitHub::builder()
 //!     .slot(
 //!         Slot::Attempt,
-//!         MapRequestLayer::new(|request: http::Request<Body>| {
+//!         MapRequestLayer::new(|request: Request<Body>| {
 //!             println!("{} {}", request.method(), request.uri());
 //!             request
 //!         }),

@@ -16,9 +16,7 @@ forgekit_core::provider_builder! {
 
 impl GitHubBuilder {
     pub(crate) fn new() -> Self {
-        Self {
-            inner: Client::builder(BASE_URL, Arc::new(GitHubProfile)),
-        }
+        Self { inner: Client::builder(BASE_URL, Arc::new(GitHubProfile)) }
     }
 
     /// Uses the GitHub at `host`, as one types it into a browser.

@@ -80,7 +80,12 @@
 mod builder;
 #[cfg(test)]
 mod documented_examples;
-#[allow(missing_docs, missing_debug_implementations)]
+#[allow(
+    missing_docs,
+    missing_debug_implementations,
+    clippy::new_without_default,
+    clippy::too_many_arguments
+)]
 mod generated;
 mod profile;
 

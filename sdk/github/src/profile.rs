@@ -87,9 +87,7 @@ fn uploads(base: &Uri) -> Uri {
         let server = url.trim_end_matches('/').strip_suffix("/api/v3");
         server.map(|server| format!("{server}/api/uploads"))
     };
-    moved
-        .and_then(|url| url.parse().ok())
-        .unwrap_or_else(|| base.clone())
+    moved.and_then(|url| url.parse().ok()).unwrap_or_else(|| base.clone())
 }
 
 fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {

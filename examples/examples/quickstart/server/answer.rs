@@ -12,8 +12,8 @@ const LIMIT: i64 = 5_000;
 /// When the hour ends: 2025-12-01 13:00 UTC.
 const RESET: i64 = 1_764_594_000;
 
-pub(super) fn success(status: u16, document: &Value) -> Response<Body> {
-    let mut response = Response::new(Body::from(document.to_string()));
+pub(super) fn document(status: u16, value: &Value) -> Response<Body> {
+    let mut response = Response::new(Body::from(value.to_string()));
     *response.status_mut() = status.try_into().unwrap_or_default();
     let json = HeaderValue::from_static("application/json; charset=utf-8");
     response.headers_mut().insert(CONTENT_TYPE, json);
@@ -22,9 +22,12 @@ pub(super) fn success(status: u16, document: &Value) -> Response<Body> {
 
 pub(super) fn failure(status: u16, message: &str) -> Response<Body> {
     let docs = "https://docs.github.com/rest";
-    let status_text = status.to_string();
-    let error = json!({"message": message, "documentation_url": docs, "status": status_text});
-    success(status, &error)
+    let error = json!({
+        "message": message,
+        "documentation_url": docs,
+        "status": status.to_string(),
+    });
+    document(status, &error)
 }
 
 /// Puts on what every response has; `count` requests have come so far.

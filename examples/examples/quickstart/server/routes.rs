@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     TOKEN,
-    answer::{failure, stamp, success},
+    answer::{document, failure, stamp},
     page::Page,
 };
 use crate::data::{self, OWNER, REPO};
@@ -41,10 +41,10 @@ impl Site {
         }
         let path: Vec<_> = request.uri.path().split('/').skip(1).collect();
         match (&request.method, path.as_slice()) {
-            (&Method::GET, ["repos", OWNER, REPO]) => success(200, &data::repository(&self.url)),
+            (&Method::GET, ["repos", OWNER, REPO]) => document(200, &data::repository(&self.url)),
             (&Method::GET, ["repos", OWNER, REPO, "issues"]) => self.issues(request),
             (&Method::GET, ["repos", OWNER, REPO, "issues", number]) => match issue(number) {
-                Some(number) => success(200, &data::issue(&self.url, number)),
+                Some(number) => document(200, &data::issue(&self.url, number)),
                 None => failure(404, "Not Found"),
             },
             (&Method::POST, ["repos", OWNER, REPO, "issues", number, "comments"]) => {
@@ -66,7 +66,7 @@ impl Site {
             .take(page.size())
             .map(|number| data::issue(&self.url, number))
             .collect();
-        let mut response = success(200, &issues);
+        let mut response = document(200, &issues);
         page.link(&self.url, request.uri.path(), data::ISSUES, response.headers_mut());
         response
     }
@@ -74,15 +74,13 @@ impl Site {
     fn comment(&self, number: i64, body: &[u8]) -> Response<Body> {
         let sent: Value = serde_json::from_slice(body).unwrap_or_default();
         let Some(text) = sent["body"].as_str().filter(|text| !text.is_empty()) else {
-            let field =
+            let missing =
                 json!({"resource": "IssueComment", "field": "body", "code": "missing_field"});
-            return failure(422, "Validation Failed").map(|_| {
-                let error = json!({"message": "Validation Failed", "errors": [field]});
-                error.to_string().into()
-            });
+            let error = json!({"message": "Validation Failed", "errors": [missing]});
+            return document(422, &error);
         };
         let id = 9_000 + self.comments.fetch_add(1, Relaxed) + 1;
-        success(201, &data::comment(&self.url, number, id, text))
+        document(201, &data::comment(&self.url, number, id, text))
     }
 }
 

@@ -12,8 +12,6 @@ impl fmt::Debug for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, query) = self.url.split_once('?').unwrap_or((&self.url, ""));
         let hidden = if query.is_empty() { "" } else { "?..." };
-        f.debug_struct("Location")
-            .field("url", &format_args!("{path}{hidden}"))
-            .finish()
+        f.debug_struct("Location").field("url", &format_args!("{path}{hidden}")).finish()
     }
 }

@@ -125,7 +125,5 @@ impl<T: FromStatus> AnswerAs<T> for ByStatus {
 
 fn location(head: &Parts) -> Option<Location> {
     let target = head.headers.get(LOCATION)?.to_str().ok()?;
-    Some(Location {
-        url: target.to_owned(),
-    })
+    Some(Location { url: target.to_owned() })
 }

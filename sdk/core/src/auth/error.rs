@@ -14,10 +14,7 @@ impl AuthError {
     ///
     /// The message is shown to users: it must not hold a secret.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            source: None,
-        }
+        Self { message: message.into(), source: None }
     }
 
     /// Keeps the error that caused this one.

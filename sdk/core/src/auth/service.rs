@@ -138,9 +138,7 @@ mod tests {
                 0 => "old",
                 _ => "new",
             };
-            parts
-                .headers
-                .insert(AUTHORIZATION, HeaderValue::from_static(value));
+            parts.headers.insert(AUTHORIZATION, HeaderValue::from_static(value));
             Box::pin(std::future::ready(Ok(())))
         }
 
@@ -154,7 +152,11 @@ mod tests {
         }
     }
 
-    async fn accepts(only: &'static str, credential: Arc<dyn Credential>, body: Body) -> StatusCode {
+    async fn accepts(
+        only: &'static str,
+        credential: Arc<dyn Credential>,
+        body: Body,
+    ) -> StatusCode {
         let provider = service_fn(move |request: Request<Body>| async move {
             let given = &request.headers()[AUTHORIZATION];
             assert!(given.is_sensitive());

@@ -39,10 +39,7 @@ impl Token {
             ));
         }
         let header = Zeroizing::new(["Bearer ", bare].concat());
-        Ok(Self {
-            id: CredentialId::of_secret("token", bare),
-            header: header.as_str().into(),
-        })
+        Ok(Self { id: CredentialId::of_secret("token", bare), header: header.as_str().into() })
     }
 
     fn header(&self) -> Result<HeaderValue, AuthError> {
@@ -77,9 +74,7 @@ impl Credential for Token {
 
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Token")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Token").field("id", &self.id).finish_non_exhaustive()
     }
 }
 

@@ -1,20 +1,17 @@
 //! The body of a request or response.
 
 mod collect;
+mod convert;
 mod deadline;
+mod frames;
 mod request;
 mod source;
 
-use std::{
-    any::Any,
-    fmt,
-    pin::Pin,
-    task::{Context, Poll, ready},
-};
+use std::{any::Any, fmt};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Frame, SizeHint};
+use http_body::SizeHint;
 use sync_wrapper::SyncWrapper;
 
 use self::source::{Boxed, StreamBody};
@@ -63,10 +60,7 @@ impl Body {
         }
         body.map_or_else(Self::default, |body| {
             let hint = body.size_hint();
-            Self::from_source(Source::Other {
-                body: SyncWrapper::new(source::boxed(body)),
-                hint,
-            })
+            Self::from_source(Source::Other { body: SyncWrapper::new(source::boxed(body)), hint })
         })
     }
 
@@ -124,96 +118,7 @@ impl Body {
     }
 
     const fn from_source(source: Source) -> Self {
-        Self {
-            source,
-            deadline: None,
-        }
-    }
-
-    fn poll_source(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match &mut self.source {
-            Source::Empty => Poll::Ready(None),
-            Source::Bytes(bytes) => {
-                let bytes = std::mem::take(bytes);
-                self.source = Source::Empty;
-                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
-            }
-            Source::Other { body, .. } => body.get_mut().as_mut().poll_frame(cx),
-        }
-    }
-}
-
-impl http_body::Body for Body {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if let Poll::Ready(frame) = self.poll_source(cx) {
-            return Poll::Ready(frame);
-        }
-        match &mut self.deadline {
-            Some(deadline) => {
-                let elapsed = ready!(deadline.poll_elapsed(cx));
-                Poll::Ready(Some(Err(elapsed.into())))
-            }
-            None => Poll::Pending,
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match &self.source {
-            Source::Empty => true,
-            Source::Bytes(bytes) => bytes.is_empty(),
-            Source::Other { .. } => false,
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match &self.source {
-            Source::Empty => SizeHint::with_exact(0),
-            Source::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Source::Other { hint, .. } => *hint,
-        }
-    }
-}
-
-impl From<Bytes> for Body {
-    fn from(bytes: Bytes) -> Self {
-        Self::from_source(if bytes.is_empty() {
-            Source::Empty
-        } else {
-            Source::Bytes(bytes)
-        })
-    }
-}
-
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Self {
-        Bytes::from(bytes).into()
-    }
-}
-
-impl From<String> for Body {
-    fn from(text: String) -> Self {
-        Bytes::from(text).into()
-    }
-}
-
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Bytes::from_static(text.as_bytes()).into()
-    }
-}
-
-impl From<&'static [u8]> for Body {
-    fn from(bytes: &'static [u8]) -> Self {
-        Bytes::from_static(bytes).into()
+        Self { source, deadline: None }
     }
 }
 

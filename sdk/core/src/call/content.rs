@@ -96,10 +96,9 @@ impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unset => f.write_str("unset"),
-            Self::Fields(fields) => f
-                .debug_list()
-                .entries(fields.iter().map(|(name, _)| name))
-                .finish(),
+            Self::Fields(fields) => {
+                f.debug_list().entries(fields.iter().map(|(name, _)| name)).finish()
+            }
             Self::Json(json) => write!(f, "{} bytes", json.len()),
             Self::Raw(body) => body.fmt(f),
         }

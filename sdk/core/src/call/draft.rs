@@ -1,12 +1,10 @@
 use std::{borrow::Cow, fmt, time::Duration};
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, uri::InvalidUri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use serde::Serialize;
 
 use super::{content::Content, label::Label, path};
-use crate::{
-    Body, Client, Error, QueryValue, query::Query, timeout::CallTimeout,
-};
+use crate::{Body, Client, Error, QueryValue, query::Query, timeout::CallTimeout};
 
 /// A request that is being put together.
 ///
@@ -117,12 +115,10 @@ impl Draft {
         let (body, content_type) = self.content.encode(meta)?;
         let mut request = Request::new(body);
         *request.method_mut() = Method::from(meta.verb);
-        *request.uri_mut() = uri
-            .try_into()
-            .map_err(|error: InvalidUri| Error::invalid("the URL is not valid").with_source(error))?;
+        *request.uri_mut() = url(uri)?;
 
         let headers = request.headers_mut();
-        *headers = client.headers().clone();
+        *headers = with_room(client.headers());
         if !meta.accept.is_empty() {
             headers.insert(http::header::ACCEPT, from_static(meta.accept)?);
         }
@@ -160,6 +156,16 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((known, value))
 }
 
+fn url(text: String) -> Result<Uri, Error> {
+    let uri = Uri::try_from(text)
+        .map_err(|error| Error::invalid("the URL is not valid").with_source(error))?;
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    if authority.contains('@') {
+        return Err(Error::invalid("the URL holds a user name; give it as a credential"));
+    }
+    Ok(uri)
+}
+
 fn is_absolute(route: &str) -> bool {
     if route.starts_with('/') {
         return false;
@@ -168,6 +174,15 @@ fn is_absolute(route: &str) -> bool {
     scheme.is_some_and(|scheme| {
         scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
     })
+}
+
+/// A copy with room for what comes later; a clone would have to grow for it.
+fn with_room(headers: &HeaderMap) -> HeaderMap {
+    let mut copy = HeaderMap::with_capacity(headers.len() + 8);
+    for (name, value) in headers {
+        copy.append(name.clone(), value.clone());
+    }
+    copy
 }
 
 fn from_static(text: &'static str) -> Result<HeaderValue, Error> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
+use super::label::public;
 use crate::{Error, query::RESERVED};
 
 /// As in a query, but `/` stands for itself.
@@ -36,7 +37,8 @@ pub(super) fn expand(
         };
         let Some((_, value)) = values.iter().find(|(known, _)| known == name) else {
             return Err(Error::invalid(format!(
-                "the path parameter `{name}` of {template} has no value"
+                "the path parameter `{name}` of {} has no value",
+                public(template)
             )));
         };
         if let Some(problem) = problem(value, many, safe) {

@@ -6,9 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{Draft, Label};
-use crate::{
-    Body, Client, Error, OperationMeta, QueryValue, Response, Verb, json::DecodeError,
-};
+use crate::{Body, Client, Error, OperationMeta, QueryValue, Response, Verb, json::DecodeError};
 
 /// A call of any endpoint, by method and path.
 ///
@@ -30,10 +28,7 @@ impl<'c> RouteCall<'c> {
         if verb.is_none() {
             draft.fail(Error::invalid(format!("the method {method} is not supported")));
         }
-        Self {
-            client,
-            draft: Box::new(draft),
-        }
+        Self { client, draft: Box::new(draft) }
     }
 
     /// Sets the value of a placeholder in the path.

@@ -31,9 +31,7 @@ impl Client {
         Box::pin(async move {
             let label = draft.label.clone();
             let request = draft.into_request(self)?;
-            self.execute(request)
-                .await
-                .map_err(|error| error.in_call(label))
+            self.execute(request).await.map_err(|error| error.in_call(label))
         })
     }
 
@@ -45,12 +43,9 @@ impl Client {
     ) -> BoxFuture<'_, Result<Answered, Error>> {
         Box::pin(async move {
             match self.receive(request, label.meta.answer).await {
-                Ok((head, body)) => Ok(Answered {
-                    label,
-                    head,
-                    body,
-                    profile: self.inner.profile.clone(),
-                }),
+                Ok((head, body)) => {
+                    Ok(Answered { label, head, body, profile: self.inner.profile.clone() })
+                }
                 Err(error) => Err(error.in_call(label)),
             }
         })
@@ -97,9 +92,7 @@ impl Client {
     fn about(&self, error: Error, head: &Parts) -> Error {
         let attempts = head.extensions.get::<Attempts>().map_or(1, |sent| sent.0);
         let request_id = self.inner.profile.request_id(&head.headers);
-        error
-            .with_response(head.status, request_id)
-            .with_attempts(attempts)
+        error.with_response(head.status, request_id).with_attempts(attempts)
     }
 }
 

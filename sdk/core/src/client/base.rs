@@ -12,11 +12,9 @@ pub(super) struct Base {
 
 impl Base {
     pub(super) fn parse(text: &str) -> Result<Self, Error> {
-        let uri: Uri = text
-            .parse()
-            .map_err(|error: http::uri::InvalidUri| {
-                Error::invalid("the base URL is not valid").with_source(error)
-            })?;
+        let uri: Uri = text.parse().map_err(|error: http::uri::InvalidUri| {
+            Error::invalid("the base URL is not valid").with_source(error)
+        })?;
         Self::try_from(uri)
     }
 
@@ -38,9 +36,7 @@ impl TryFrom<Uri> for Base {
             Error::invalid("the base URL does not begin with https:// and a host")
         })?;
         if authority.as_str().contains('@') {
-            return Err(Error::invalid(
-                "the base URL holds a user name; give it as a credential",
-            ));
+            return Err(Error::invalid("the base URL holds a user name; give it as a credential"));
         }
         if uri.query().is_some() {
             return Err(Error::invalid("the base URL has a query"));

@@ -23,10 +23,7 @@ where
     B::Error: Into<BoxError>,
 {
     fn erased(self) -> Stack {
-        Stack::new(
-            self.map_response(|response| response.map(Body::new))
-                .map_err(Into::into),
-        )
+        Stack::new(self.map_response(|response| response.map(Body::new)).map_err(Into::into))
     }
 }
 

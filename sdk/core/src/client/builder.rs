@@ -1,4 +1,4 @@
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, Uri, header::USER_AGENT};
 
@@ -18,7 +18,7 @@ const AGENT: &str = concat!("forgekit/", env!("CARGO_PKG_VERSION"));
 ///
 /// Defaults: no credential, 10 s to connect, 30 s for an attempt, 120 s for a
 /// call, 64 MiB for an answer.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder {
     base_url: String,
@@ -27,15 +27,12 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     origins: Vec<Uri>,
     slots: Slots,
-    transport: Option<Transport>,
+    transport: Option<Stack>,
     connect_timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
     max_body: usize,
 }
-
-#[derive(Clone)]
-struct Transport(Stack);
 
 impl ClientBuilder {
     pub(super) fn new(base_url: String, profile: Arc<dyn Profile>) -> Self {
@@ -123,7 +120,7 @@ impl ClientBuilder {
 
     /// Sends requests with `transport` instead of [`Reqwest`].
     pub fn transport(mut self, transport: impl StackService) -> Self {
-        self.transport = Some(Transport(transport.erased()));
+        self.transport = Some(transport.erased());
         self
     }
 
@@ -146,8 +143,8 @@ impl ClientBuilder {
             call_timeout: self.call_timeout,
         };
         let stack = match self.transport {
-            Some(Transport(own)) => plan.over(own),
-            None => plan.over(Reqwest::new(self.connect_timeout)?),
+            Some(own) => plan.over(own),
+            None => plan.over(Reqwest::new(self.connect_timeout)?.mostly_to(base.uri())),
         };
         Ok(Client {
             inner: Arc::new(Inner {
@@ -168,30 +165,33 @@ impl ClientBuilder {
             .chain(&others)
             .chain(&self.origins)
             .map(|uri| {
-                Origin::of(uri).ok_or_else(|| {
-                    Error::invalid(format!("{uri} is not the URL of an origin"))
-                })
+                Origin::of(uri)
+                    .ok_or_else(|| Error::invalid("an origin is not an http or https URL"))
             })
             .collect()
     }
 
     fn default_headers(&self) -> Result<HeaderMap, Error> {
         let mut headers = self.profile.default_headers();
-        headers
-            .entry(USER_AGENT)
-            .or_insert(HeaderValue::from_static(AGENT));
+        headers.entry(USER_AGENT).or_insert(HeaderValue::from_static(AGENT));
         for (name, value) in &self.headers {
             let (name, value) = header(name, value)?;
             headers.insert(name, value);
         }
-        // Room for what a call adds, so that its clone does not grow.
-        headers.reserve(4);
         Ok(headers)
     }
 }
 
-impl std::fmt::Debug for Transport {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Transport")
+/// Neither the base URL nor the headers, which may hold what is wrong there but secret.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("profile", &self.profile)
+            .field("credential", &self.credential)
+            .field("layers", &self.slots)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("call_timeout", &self.call_timeout)
+            .finish_non_exhaustive()
     }
 }

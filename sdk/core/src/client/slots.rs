@@ -41,7 +41,7 @@ impl Slots {
     ///
     /// Of one slot's layers, the first one is the outermost.
     pub(super) fn around<S: StackService>(&self, slots: &[Slot], inner: S) -> Slotted<S> {
-        let mut layers = slots.iter().rev().flat_map(|slot| self.from_inside(*slot));
+        let mut layers = slots.iter().rev().flat_map(|slot| self.inside_out(*slot));
         match layers.next() {
             None => Slotted::Bare(inner),
             Some(first) => {
@@ -51,7 +51,7 @@ impl Slots {
         }
     }
 
-    fn from_inside(&self, slot: Slot) -> impl Iterator<Item = &dyn StackLayer> {
+    fn inside_out(&self, slot: Slot) -> impl Iterator<Item = &dyn StackLayer> {
         let own = self.layers.iter().filter(move |(other, _)| *other == slot);
         own.rev().map(|(_, layer)| &**layer)
     }
@@ -59,8 +59,6 @@ impl Slots {
 
 impl fmt::Debug for Slots {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.layers.iter().map(|(slot, _)| slot))
-            .finish()
+        f.debug_list().entries(self.layers.iter().map(|(slot, _)| slot)).finish()
     }
 }

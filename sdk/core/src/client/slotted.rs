@@ -54,12 +54,10 @@ where
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         match self {
-            Self::Bare(service) => ResponseFuture::Bare {
-                future: service.call(request),
-            },
-            Self::Layered(stack) => ResponseFuture::Layered {
-                future: stack.clone().oneshot(request),
-            },
+            Self::Bare(service) => ResponseFuture::Bare { future: service.call(request) },
+            Self::Layered(stack) => {
+                ResponseFuture::Layered { future: stack.clone().oneshot(request) }
+            }
         }
     }
 }

@@ -21,13 +21,7 @@ pub struct ApiError {
 impl ApiError {
     /// An error with a message only.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            message: message.into(),
-            errors: Vec::new(),
-            docs_url: None,
-            hint: None,
-        }
+        Self { status, message: message.into(), errors: Vec::new(), docs_url: None, hint: None }
     }
 
     /// An error from a body that does not have the provider's form, such as a proxy's page.
@@ -110,10 +104,7 @@ mod tests {
                 code: Some("missing_field".into()),
                 message: None,
             },
-            FieldError {
-                message: Some("is locked".into()),
-                ..FieldError::default()
-            },
+            FieldError { message: Some("is locked".into()), ..FieldError::default() },
         ];
         error.docs_url = Some("https://docs.example.com".into());
         assert_eq!(

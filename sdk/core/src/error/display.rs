@@ -35,9 +35,9 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, ": {api}")
         }
         ErrorKind::Auth(error) => error.fmt(f),
-        ErrorKind::NotSent => {
-            f.write_str("could not connect, the request was not sent; check host, network and proxy")
-        }
+        ErrorKind::NotSent => f.write_str(
+            "could not connect, the request was not sent; check host, network, proxy and certificates",
+        ),
         ErrorKind::Transport => f.write_str(
             "the exchange broke off; the provider may have acted on the request all the same",
         ),

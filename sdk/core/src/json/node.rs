@@ -27,9 +27,9 @@ pub enum Node<'a> {
     /// A string.
     String(Cow<'a, str>),
     /// An array.
-    Array(Vec<Node<'a>>),
+    Array(Vec<Self>),
     /// An object, its members in the document's order.
-    Object(Vec<(Cow<'a, str>, Node<'a>)>),
+    Object(Vec<(Cow<'a, str>, Self)>),
 }
 
 impl<'a> Node<'a> {

@@ -27,6 +27,7 @@ enum Label {
 }
 
 open_enum! {
+    #[allow(unreachable_pub)]
     /// A kind of account.
     pub enum Kind { Person = "User", Organization = "Organization" }
 }

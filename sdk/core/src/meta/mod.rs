@@ -183,10 +183,6 @@ mod tests {
     fn idempotency_follows_the_method_unless_set() {
         assert!(OperationMeta::new(Verb::PUT, "/").idempotent);
         assert!(!OperationMeta::new(Verb::PATCH, "/").idempotent);
-        assert!(
-            OperationMeta::new(Verb::POST, "/")
-                .idempotent(true)
-                .idempotent
-        );
+        assert!(OperationMeta::new(Verb::POST, "/").idempotent(true).idempotent);
     }
 }

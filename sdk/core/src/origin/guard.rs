@@ -17,9 +17,7 @@ pub struct OriginGuardLayer {
 impl OriginGuardLayer {
     /// Lets credentials go to `origins` only.
     pub fn new(origins: impl Into<Arc<[Origin]>>) -> Self {
-        Self {
-            origins: origins.into(),
-        }
+        Self { origins: origins.into() }
     }
 }
 
@@ -27,10 +25,7 @@ impl<S> Layer<S> for OriginGuardLayer {
     type Service = OriginGuard<S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        OriginGuard {
-            inner,
-            origins: self.origins.clone(),
-        }
+        OriginGuard { inner, origins: self.origins.clone() }
     }
 }
 

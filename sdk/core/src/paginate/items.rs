@@ -22,10 +22,7 @@ pub struct Items<'c, O: Paginated> {
 
 impl<'c, O: Paginated> Items<'c, O> {
     pub(crate) fn new(pages: Pages<'c, O>) -> Self {
-        Self {
-            pages,
-            here: Vec::new().into_iter(),
-        }
+        Self { pages, here: Vec::new().into_iter() }
     }
 
     /// Makes it an error when the list goes on after `pages` pages; 10 000 otherwise.
@@ -79,8 +76,6 @@ impl<O: Paginated> Stream for Items<'_, O> {
 
 impl<O: Paginated> fmt::Debug for Items<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("here", &self.here.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Items").field("here", &self.here.len()).finish_non_exhaustive()
     }
 }

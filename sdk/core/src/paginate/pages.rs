@@ -22,10 +22,7 @@ pub struct Pages<'c, O> {
 
 impl<'c, O: Paginated> Pages<'c, O> {
     pub(crate) fn new(client: &'c Client, draft: Box<Draft>) -> Self {
-        Self {
-            pager: Pager::new(client, *draft),
-            operation: PhantomData,
-        }
+        Self { pager: Pager::new(client, *draft), operation: PhantomData }
     }
 
     /// Makes it an error when the list goes on after `pages` pages; 10 000 otherwise.

@@ -46,11 +46,6 @@ pub struct Rate {
 impl Rate {
     /// A budget of `limit`, of which `remaining` is left.
     pub const fn new(limit: u64, remaining: u64) -> Self {
-        Self {
-            limit,
-            remaining,
-            reset: None,
-            resource: None,
-        }
+        Self { limit, remaining, reset: None, resource: None }
     }
 }

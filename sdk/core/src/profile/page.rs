@@ -24,11 +24,6 @@ impl<'a> Page<'a> {
         headers: &'a HeaderMap,
         body: &'a [u8],
     ) -> Self {
-        Self {
-            meta,
-            uri,
-            headers,
-            body,
-        }
+        Self { meta, uri, headers, body }
     }
 }

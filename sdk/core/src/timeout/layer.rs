@@ -17,18 +17,12 @@ impl TimeoutLayer {
     ///
     /// A request with [`CallTimeout`](super::CallTimeout) in its extensions brings its own bound.
     pub const fn call(limit: Option<Duration>) -> Self {
-        Self {
-            kind: TimeoutKind::Call,
-            limit,
-        }
+        Self { kind: TimeoutKind::Call, limit }
     }
 
     /// Bounds one attempt, to the head of its response.
     pub const fn attempt(limit: Option<Duration>) -> Self {
-        Self {
-            kind: TimeoutKind::Attempt,
-            limit,
-        }
+        Self { kind: TimeoutKind::Attempt, limit }
     }
 }
 

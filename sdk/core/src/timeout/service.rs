@@ -60,9 +60,7 @@ where
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let deadline = self
-            .limit_of(&request)
-            .map(|limit| Deadline::after(limit, self.kind));
+        let deadline = self.limit_of(&request).map(|limit| Deadline::after(limit, self.kind));
         ResponseFuture::new(self.inner.call(request), deadline, self.kind == TimeoutKind::Call)
     }
 }

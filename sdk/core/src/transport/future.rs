@@ -30,15 +30,11 @@ pin_project! {
 
 impl ResponseFuture {
     pub(super) const fn sent(pending: Pending) -> Self {
-        Self {
-            state: State::Sent { pending },
-        }
+        Self { state: State::Sent { pending } }
     }
 
     pub(super) const fn failed(error: Error) -> Self {
-        Self {
-            state: State::Failed { error: Some(error) },
-        }
+        Self { state: State::Failed { error: Some(error) } }
     }
 }
 
@@ -63,10 +59,7 @@ impl Future for ResponseFuture {
 /// Says how far the request came. The URL is left out: its query may be private.
 fn in_words(error: reqwest::Error) -> Error {
     let kind = if error.is_connect() && error.is_timeout() {
-        ErrorKind::Timeout {
-            kind: TimeoutKind::Connect,
-            limit: None,
-        }
+        ErrorKind::Timeout { kind: TimeoutKind::Connect, limit: None }
     } else if error.is_connect() {
         ErrorKind::NotSent
     } else if error.is_builder() {

@@ -5,6 +5,7 @@
 mod future;
 
 use std::{
+    sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -21,6 +22,7 @@ use crate::{Body, BoxError, Error};
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: reqwest::Client,
+    usual: Option<Arc<(Uri, Url)>>,
 }
 
 impl Reqwest {
@@ -42,14 +44,50 @@ impl Reqwest {
         let client = builder
             .build()
             .map_err(|error| Error::invalid("the transport cannot be set up").with_source(error))?;
-        Ok(Self { client })
+        Ok(client.into())
+    }
+
+    /// Expects most requests to go where `base` is, whose host is then parsed only once.
+    #[must_use]
+    pub fn mostly_to(mut self, base: &Uri) -> Self {
+        let parsed = Url::parse(&base.to_string()).ok();
+        self.usual = parsed.map(|url| Arc::new((base.clone(), url)));
+        self
+    }
+
+    fn url(&self, uri: &Uri) -> Result<Url, Error> {
+        if let Some((base, parsed)) = self.usual.as_deref()
+            && base.authority() == uri.authority()
+            && base.scheme() == uri.scheme()
+        {
+            let mut url = parsed.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Ok(url);
+        }
+        Url::parse(&uri.to_string())
+            .map_err(|error| Error::invalid("the URL is not valid").with_source(error))
+    }
+
+    fn convert(&self, request: Request<Body>) -> Result<reqwest::Request, Error> {
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
+        *request.headers_mut() = parts.headers;
+        *request.version_mut() = parts.version;
+        *request.body_mut() = body.into_reqwest();
+        if request.body().is_none() && may_have_a_body(request.method()) {
+            // Some providers answer 411 without it, and hyper leaves it out.
+            let length = request.headers_mut().entry(CONTENT_LENGTH);
+            length.or_insert(HeaderValue::from_static("0"));
+        }
+        Ok(request)
     }
 }
 
 /// Takes a client as it is. It should not retry and not follow redirects.
 impl From<reqwest::Client> for Reqwest {
     fn from(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, usual: None }
     }
 }
 
@@ -63,35 +101,11 @@ impl Service<Request<Body>> for Reqwest {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        match convert(request) {
+        match self.convert(request) {
             Ok(request) => ResponseFuture::sent(Service::call(&mut self.client, request)),
             Err(error) => ResponseFuture::failed(error),
         }
     }
-}
-
-fn convert(request: Request<Body>) -> Result<reqwest::Request, Error> {
-    let (parts, body) = request.into_parts();
-    let url = Url::parse(&text(&parts.uri))
-        .map_err(|error| Error::invalid("the URL is not valid").with_source(error))?;
-    let mut request = reqwest::Request::new(parts.method, url);
-    *request.headers_mut() = parts.headers;
-    *request.version_mut() = parts.version;
-    *request.body_mut() = body.into_reqwest();
-    if request.body().is_none() && may_have_a_body(request.method()) {
-        // Some providers answer 411 without it, and hyper leaves it out.
-        let length = request.headers_mut().entry(CONTENT_LENGTH);
-        length.or_insert(HeaderValue::from_static("0"));
-    }
-    Ok(request)
-}
-
-/// The URI as text, without the formatter.
-fn text(uri: &Uri) -> String {
-    let scheme = uri.scheme_str().unwrap_or_default();
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    [scheme, "://", authority, path].concat()
 }
 
 fn may_have_a_body(method: &Method) -> bool {
@@ -104,6 +118,28 @@ impl Body {
             Ok(bytes) if bytes.is_empty() => None,
             Ok(bytes) => Some(bytes.into()),
             Err(stream) => Some(reqwest::Body::wrap(stream)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_the_same_however_it_is_parsed() {
+        let transport = Reqwest::from(reqwest::Client::new());
+        let usual = transport.clone().mostly_to(&Uri::from_static("https://a.example/v1"));
+        for uri in [
+            "https://a.example",
+            "https://a.example/v1/x%2Fy?q=a%20b&r=%2B",
+            "https://a.example/%C3%A9?",
+            "https://A.example:443/x",
+            "http://a.example/x",
+            "https://b.example/x",
+        ] {
+            let uri: Uri = uri.parse().unwrap();
+            assert_eq!(usual.url(&uri).unwrap(), transport.url(&uri).unwrap());
         }
     }
 }

@@ -60,7 +60,8 @@ async fn text_and_bytes_are_left_alone() {
 
 #[tokio::test]
 async fn a_redirect_that_is_the_answer_is_not_followed() {
-    let (builder, log) = answered(|_| respond(302, &[("location", "https://cdn.example/x?key=1")], ""));
+    let (builder, log) =
+        answered(|_| respond(302, &[("location", "https://cdn.example/x?key=1")], ""));
     let client = builder.build().unwrap();
     let link = client.items().at::<Link>(1).send().await.unwrap();
     assert_eq!(link.url, "https://cdn.example/x?key=1");

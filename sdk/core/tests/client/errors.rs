@@ -166,9 +166,6 @@ fn a_client_that_cannot_work_is_not_built() {
         builder().header("x-a", "bad\nvalue"),
         builder().origin("/relative".parse().unwrap()),
     ] {
-        assert!(matches!(
-            builder.build().unwrap_err().kind(),
-            ErrorKind::InvalidRequest(_)
-        ));
+        assert!(matches!(builder.build().unwrap_err().kind(), ErrorKind::InvalidRequest(_)));
     }
 }

@@ -70,11 +70,7 @@ async fn slots_keep_their_order() {
     let notes = Arc::new(Mutex::new(Vec::new()));
     let note = |name| {
         let notes = notes.clone();
-        layer_fn(move |inner| Note {
-            inner,
-            name,
-            notes: notes.clone(),
-        })
+        layer_fn(move |inner| Note { inner, name, notes: notes.clone() })
     };
     let (builder, _) = answered(|_| respond(200, &[], ITEM));
     let client = builder

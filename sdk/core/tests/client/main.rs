@@ -12,6 +12,7 @@ mod redirects;
 mod requests;
 mod reqwest;
 mod secrets;
+mod spans;
 mod timeouts;
 
 forgekit_core::provider_call!();

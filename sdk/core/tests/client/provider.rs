@@ -5,7 +5,11 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use forgekit_core::{
     Answer, ApiError, Body, BodyKind, BoxError, Client, ClientBuilder, Location, OperationMeta,
-    Paging, Profile, Token, answer::FromStatus, json::Context, json::Node, link, model, operation,
+    Paging, Profile, Token,
+    answer::FromStatus,
+    json::Context,
+    json::Node,
+    link, model, operation,
     profile::{Limit, LimitKind, Page, Rate},
     tag_api,
 };

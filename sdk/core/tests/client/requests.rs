@@ -194,4 +194,7 @@ fn clients_are_shared_between_threads() {
     sent(client.items().of::<List>().items());
     sent(client.request(Method::GET, "/").send());
     check(client);
+    fn shared<T: Send + Sync>() {}
+    shared::<Body>();
+    shared::<crate::Call<'_, List>>();
 }

@@ -61,7 +61,8 @@ async fn an_empty_write_has_a_length() {
 
 #[tokio::test]
 async fn an_answer_that_is_cut_short_is_a_failure_in_transit() {
-    let (client, _request) = serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": 1}").await;
+    let (client, _request) =
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": 1}").await;
     let error = client.items().get(1).send().await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Transport), "{error:?}");
     assert_eq!(error.status().unwrap(), 200);
@@ -83,4 +84,17 @@ async fn nobody_there_means_not_sent() {
     let error = client.items().get(1).send().await.unwrap_err();
     assert!(error.is_not_sent(), "{error:?}");
     assert!(error.to_string().contains("could not connect"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn connecting_is_bounded() {
+    // Its queue takes the connection, but nobody answers the handshake.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let client = builder().base_url(format!("https://{address}")).build().unwrap();
+    let start = tokio::time::Instant::now();
+    let error = client.items().get(1).send().await.unwrap_err();
+    assert!(error.is_timeout() && error.is_not_sent(), "{error:?}");
+    assert!(error.to_string().contains("no connection in time (connect timeout)"), "{error}");
+    assert_eq!(start.elapsed().as_secs(), 10);
 }

@@ -24,6 +24,8 @@ fn what_holds_a_token_does_not_show_it() {
     check_debug(&token.id());
     check_debug(&AuthLayer::new(std::sync::Arc::new(token.clone())));
     check_debug(&builder());
+    check_debug(&builder().header("authorization", SECRET));
+    check_debug(&builder().base_url(format!("https://{SECRET}@api.example.com")));
     check_debug(&builder().build().unwrap());
 
     let error = Token::new(format!("{SECRET}\n")).unwrap_err();
@@ -78,12 +80,21 @@ async fn errors_do_not_show_it() {
             source = cause.source();
         }
     }
-    let error = client_with_a_bad_header();
-    check(&error.to_string());
-    check_debug(&error);
 }
 
-fn client_with_a_bad_header() -> forgekit_core::Error {
-    let bad = format!("{SECRET}\n");
-    builder().header("authorization", bad).build().unwrap_err()
+#[tokio::test]
+async fn a_mistake_does_not_show_it() {
+    let client = builder().build().unwrap();
+    let url = format!("https://{SECRET}@api.example.com/x?key={SECRET}");
+    let missing = format!("/x/{{id}}?key={SECRET}");
+    for error in [
+        builder().header("authorization", format!("{SECRET}\n")).build().unwrap_err(),
+        builder().base_url(format!("https://{SECRET}@api.example.com")).build().unwrap_err(),
+        client.request(Method::GET, url).send().await.unwrap_err(),
+        client.request(Method::GET, missing).send().await.unwrap_err(),
+    ] {
+        assert!(matches!(error.kind(), forgekit_core::ErrorKind::InvalidRequest(_)));
+        check(&error.to_string());
+        check_debug(&error);
+    }
 }

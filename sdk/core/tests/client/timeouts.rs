@@ -86,10 +86,7 @@ async fn a_raw_body_is_bounded_too() {
 async fn waiting_for_a_layer_counts() {
     let client = silent()
         .attempt_timeout(None)
-        .slot(
-            forgekit_core::Slot::Throttle,
-            tower::layer::layer_fn(|inner| Full { inner }),
-        )
+        .slot(forgekit_core::Slot::Throttle, tower::layer::layer_fn(|inner| Full { inner }))
         .build()
         .unwrap();
     let error = client.items().get(1).send().await.unwrap_err();

@@ -126,9 +126,9 @@ model! { Integration:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IntegrationOwner {
-    SimpleUser(SimpleUser),
-    Enterprise(Enterprise),
-    OrganizationSimple(OrganizationSimple),
+    SimpleUser(Box<SimpleUser>),
+    Enterprise(Box<Enterprise>),
+    OrganizationSimple(Box<OrganizationSimple>),
     /// Anything else.
     Other(Value),
 }
@@ -164,13 +164,13 @@ request_union! { WebhookConfigInsecureSsl: Text, Number }
 
 impl From<&str> for WebhookConfigInsecureSsl {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for WebhookConfigInsecureSsl {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -416,8 +416,8 @@ model! { Installation:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum InstallationAccount {
-    SimpleUser(SimpleUser),
-    Enterprise(Enterprise),
+    SimpleUser(Box<SimpleUser>),
+    Enterprise(Box<Enterprise>),
     /// Anything else.
     Other(Value),
 }
@@ -926,7 +926,7 @@ pub struct Issue {
     pub timeline_url: Option<String>,
     pub r#type: Option<IssueType>,
     pub repository: Option<Box<Repository>>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub author_association: Option<AuthorAssociation>,
     pub reactions: Option<ReactionRollup>,
     pub sub_issues_summary: Option<SubIssuesSummary>,
@@ -1005,7 +1005,7 @@ pub struct IssueComment {
     pub updated_at: DateTime<Utc>,
     pub issue_url: String,
     pub author_association: Option<AuthorAssociation>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub reactions: Option<ReactionRollup>,
     pub pin: Option<PinnedIssueComment>,
     pub minimized: Option<IssueCommentMinimized>,
@@ -1786,13 +1786,13 @@ request_union! { CustomPropertyValueValue: Text, List }
 
 impl From<&str> for CustomPropertyValueValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CustomPropertyValueValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -2065,7 +2065,7 @@ pub struct Deployment {
     pub repository_url: String,
     pub transient_environment: Option<bool>,
     pub production_environment: Option<bool>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
 }
 model! { Deployment:
     url, id, node_id, sha, r#ref = "ref", task, payload, original_environment, environment,

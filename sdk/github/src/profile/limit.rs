@@ -36,12 +36,8 @@ pub(super) fn classify(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> 
 
 /// The message or the documentation's address tells; so did older words.
 fn says_secondary(body: &[u8]) -> bool {
-    const SIGNS: [&str; 4] = [
-        "secondary rate limit",
-        "secondary-rate-limit",
-        "abuse detection",
-        "abuse-rate-limit",
-    ];
+    const SIGNS: [&str; 4] =
+        ["secondary rate limit", "secondary-rate-limit", "abuse detection", "abuse-rate-limit"];
     let text = String::from_utf8_lossy(&body[..body.len().min(4096)]).to_ascii_lowercase();
     SIGNS.iter().any(|sign| text.contains(sign))
 }

@@ -815,7 +815,7 @@ model! { PendingDeploymentEnvironment: id, node_id, name, url, html_url }
 #[non_exhaustive]
 pub struct PendingDeploymentReviewer {
     pub r#type: Option<DeploymentReviewerType>,
-    pub reviewer: Option<Box<PendingDeploymentReviewerReviewer>>,
+    pub reviewer: Option<PendingDeploymentReviewerReviewer>,
 }
 model! { PendingDeploymentReviewer: r#type = "type", reviewer }
 
@@ -823,7 +823,7 @@ model! { PendingDeploymentReviewer: r#type = "type", reviewer }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PendingDeploymentReviewerReviewer {
-    SimpleUser(SimpleUser),
+    SimpleUser(Box<SimpleUser>),
     Team(Box<Team>),
     /// Anything else.
     Other(Value),
@@ -1268,13 +1268,13 @@ impl From<i64> for CreateOrUpdateOrgSecretSelectedRepositoryId {
 
 impl From<&str> for CreateOrUpdateOrgSecretSelectedRepositoryId {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateOrUpdateOrgSecretSelectedRepositoryId {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

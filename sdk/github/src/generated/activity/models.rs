@@ -231,7 +231,7 @@ pub enum EventPayload {
     IssueComment(Box<IssueCommentEvent>),
     Fork(Box<ForkEvent>),
     Gollum(GollumEvent),
-    Member(MemberEvent),
+    Member(Box<MemberEvent>),
     Public(Value),
     Push(PushEvent),
     PullRequest(Box<PullRequestEvent>),

@@ -24,8 +24,8 @@ model! { IntegrationInstallationRequest: id, node_id, account, requester, create
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IntegrationInstallationRequestAccount {
-    SimpleUser(SimpleUser),
-    Enterprise(Enterprise),
+    SimpleUser(Box<SimpleUser>),
+    Enterprise(Box<Enterprise>),
     /// Anything else.
     Other(Value),
 }

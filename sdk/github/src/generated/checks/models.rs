@@ -24,7 +24,7 @@ pub struct DeploymentSimple {
     pub repository_url: String,
     pub transient_environment: Option<bool>,
     pub production_environment: Option<bool>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
 }
 model! { DeploymentSimple:
     url, id, node_id, task, original_environment, environment, description, created_at,
@@ -50,9 +50,9 @@ pub struct CheckRun {
     pub output: CheckRunOutput,
     pub name: String,
     pub check_suite: Option<CheckRunCheckSuite>,
-    pub app: Option<Box<Integration>>,
+    pub app: Option<Integration>,
     pub pull_requests: Vec<PullRequestMinimal>,
-    pub deployment: Option<DeploymentSimple>,
+    pub deployment: Option<Box<DeploymentSimple>>,
 }
 model! { CheckRun:
     id, head_sha, node_id, external_id, url, html_url, details_url, status, conclusion,
@@ -129,7 +129,7 @@ pub struct CheckSuite {
     pub before: Option<String>,
     pub after: Option<String>,
     pub pull_requests: Option<Vec<PullRequestMinimal>>,
-    pub app: Option<Box<Integration>>,
+    pub app: Option<Integration>,
     pub repository: MinimalRepository,
     pub created_at: Option<DateTime<Utc>>,
     pub updated_at: Option<DateTime<Utc>>,

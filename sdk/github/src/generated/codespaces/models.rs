@@ -477,13 +477,13 @@ impl From<i64> for CreateOrUpdateSecretForAuthenticatedUserSelectedRepositoryId 
 
 impl From<&str> for CreateOrUpdateSecretForAuthenticatedUserSelectedRepositoryId {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateOrUpdateSecretForAuthenticatedUserSelectedRepositoryId {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

@@ -111,7 +111,7 @@ open_enum! {
 pub struct CopilotSeatDetails {
     pub assignee: Option<SimpleUser>,
     pub organization: Option<OrganizationSimple>,
-    pub assigning_team: Option<Box<CopilotSeatDetailsAssigningTeam>>,
+    pub assigning_team: Option<CopilotSeatDetailsAssigningTeam>,
     pub pending_cancellation_date: Option<String>,
     pub last_activity_at: Option<DateTime<Utc>>,
     pub last_activity_editor: Option<String>,
@@ -130,7 +130,7 @@ model! { CopilotSeatDetails:
 #[non_exhaustive]
 pub enum CopilotSeatDetailsAssigningTeam {
     Team(Box<Team>),
-    EnterpriseTeam(EnterpriseTeam),
+    EnterpriseTeam(Box<EnterpriseTeam>),
     /// Anything else.
     Other(Value),
 }
@@ -252,13 +252,13 @@ request_union! { SetCopilotContentExclusionForOrganizationBody: Text, IfAnyMatch
 
 impl From<&str> for SetCopilotContentExclusionForOrganizationBody {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for SetCopilotContentExclusionForOrganizationBody {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

@@ -43,8 +43,8 @@ open_enum! {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CopilotSpaceOwner {
-    SimpleUser(SimpleUser),
-    OrganizationSimple(OrganizationSimple),
+    SimpleUser(Box<SimpleUser>),
+    OrganizationSimple(Box<OrganizationSimple>),
     /// Anything else.
     Other(Value),
 }
@@ -101,8 +101,8 @@ model! { CopilotSpaceResourcesAttributeMetadata:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CopilotSpaceCollaborator {
-    User(CopilotSpaceCollaboratorUser),
-    Team(CopilotSpaceCollaboratorTeam),
+    User(Box<CopilotSpaceCollaboratorUser>),
+    Team(Box<CopilotSpaceCollaboratorTeam>),
     /// Anything else.
     Other(Value),
 }

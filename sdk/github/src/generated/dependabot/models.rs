@@ -393,13 +393,13 @@ request_union! { CreateOrUpdateOrgSecretSelectedRepositoryId: Text, Integer }
 
 impl From<&str> for CreateOrUpdateOrgSecretSelectedRepositoryId {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateOrUpdateOrgSecretSelectedRepositoryId {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

@@ -117,13 +117,13 @@ request_union! { MetadataItem: Text, Number, Boolean }
 
 impl From<&str> for MetadataItem {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for MetadataItem {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

@@ -151,7 +151,7 @@ pub struct IssueEvent {
     pub intent: Option<IssueEventIntent>,
     pub author_association: Option<AuthorAssociation>,
     pub lock_reason: Option<String>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
 }
 model! { IssueEvent:
     id, node_id, url, actor, event, commit_id, commit_url, created_at, issue, label, assignee,
@@ -172,7 +172,7 @@ pub struct LabeledIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub label: LabeledIssueEventLabel,
     pub intent: Option<IssueEventIntent>,
 }
@@ -202,7 +202,7 @@ pub struct UnlabeledIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub label: UnlabeledIssueEventLabel,
     pub intent: Option<IssueEventIntent>,
 }
@@ -232,7 +232,7 @@ pub struct AssignedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub assignee: SimpleUser,
     pub assigner: SimpleUser,
     pub intent: Option<IssueEventIntent>,
@@ -254,7 +254,7 @@ pub struct UnassignedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub assignee: SimpleUser,
     pub assigner: SimpleUser,
 }
@@ -275,7 +275,7 @@ pub struct MilestonedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub milestone: MilestonedIssueEventMilestone,
 }
 model! { MilestonedIssueEvent:
@@ -303,7 +303,7 @@ pub struct DemilestonedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub milestone: DemilestonedIssueEventMilestone,
 }
 model! { DemilestonedIssueEvent:
@@ -331,7 +331,7 @@ pub struct RenamedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub rename: RenamedIssueEventRename,
 }
 model! { RenamedIssueEvent:
@@ -360,7 +360,7 @@ pub struct ReviewRequestedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub review_requester: SimpleUser,
     pub requested_team: Option<Box<Team>>,
     pub requested_reviewer: Option<SimpleUser>,
@@ -382,7 +382,7 @@ pub struct ReviewRequestRemovedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub review_requester: SimpleUser,
     pub requested_team: Option<Box<Team>>,
     pub requested_reviewer: Option<SimpleUser>,
@@ -404,7 +404,7 @@ pub struct ReviewDismissedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub dismissed_review: ReviewDismissedIssueEventDismissedReview,
 }
 model! { ReviewDismissedIssueEvent:
@@ -437,7 +437,7 @@ pub struct LockedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub lock_reason: Option<String>,
 }
 model! { LockedIssueEvent:
@@ -457,7 +457,7 @@ pub struct AddedToProjectIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub project_card: Option<AddedToProjectIssueEventProjectCard>,
 }
 model! { AddedToProjectIssueEvent:
@@ -492,7 +492,7 @@ pub struct MovedColumnInProjectIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub project_card: Option<MovedColumnInProjectIssueEventProjectCard>,
 }
 model! { MovedColumnInProjectIssueEvent:
@@ -527,7 +527,7 @@ pub struct RemovedFromProjectIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub project_card: Option<RemovedFromProjectIssueEventProjectCard>,
 }
 model! { RemovedFromProjectIssueEvent:
@@ -562,7 +562,7 @@ pub struct ConvertedNoteToIssueIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub project_card: Option<ConvertedNoteToIssueIssueEventProjectCard>,
 }
 model! { ConvertedNoteToIssueIssueEvent:
@@ -597,7 +597,7 @@ pub struct IssueTypeAddedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub issue_type: Option<IssueTypeWebhook>,
     pub intent: Option<IssueEventIntent>,
 }
@@ -618,7 +618,7 @@ pub struct IssueTypeRemovedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub prev_issue_type: Option<IssueTypeWebhook>,
     pub intent: Option<IssueEventIntent>,
 }
@@ -639,7 +639,7 @@ pub struct IssueTypeChangedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub issue_type: Option<IssueTypeWebhook>,
     pub prev_issue_type: Option<IssueTypeWebhook>,
     pub intent: Option<IssueEventIntent>,
@@ -661,7 +661,7 @@ pub struct SubIssueAddedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub sub_issue: Option<Box<IssueReference>>,
 }
 model! { SubIssueAddedIssueEvent:
@@ -681,7 +681,7 @@ pub struct SubIssueRemovedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub sub_issue: Option<Box<IssueReference>>,
 }
 model! { SubIssueRemovedIssueEvent:
@@ -701,7 +701,7 @@ pub struct ParentIssueAddedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub parent_issue: Option<Box<IssueReference>>,
 }
 model! { ParentIssueAddedIssueEvent:
@@ -721,7 +721,7 @@ pub struct ParentIssueRemovedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub parent_issue: Option<Box<IssueReference>>,
 }
 model! { ParentIssueRemovedIssueEvent:
@@ -741,7 +741,7 @@ pub struct BlockedByAddedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub blocked_by: Option<Box<IssueReference>>,
 }
 model! { BlockedByAddedIssueEvent:
@@ -761,7 +761,7 @@ pub struct BlockedByRemovedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub blocked_by: Option<Box<IssueReference>>,
 }
 model! { BlockedByRemovedIssueEvent:
@@ -781,7 +781,7 @@ pub struct BlockingAddedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub blocking: Option<Box<IssueReference>>,
 }
 model! { BlockingAddedIssueEvent:
@@ -801,7 +801,7 @@ pub struct BlockingRemovedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub blocking: Option<Box<IssueReference>>,
 }
 model! { BlockingRemovedIssueEvent:
@@ -940,7 +940,7 @@ pub struct TimelineCommentEvent {
     pub updated_at: DateTime<Utc>,
     pub issue_url: String,
     pub author_association: AuthorAssociation,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub reactions: Option<ReactionRollup>,
     pub pin: Option<PinnedIssueComment>,
     pub minimized: Option<IssueCommentMinimized>,
@@ -1126,7 +1126,7 @@ pub struct TimelineAssignedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub assignee: SimpleUser,
     pub intent: Option<IssueEventIntent>,
 }
@@ -1147,7 +1147,7 @@ pub struct TimelineUnassignedIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub assignee: SimpleUser,
 }
 model! { TimelineUnassignedIssueEvent:
@@ -1167,7 +1167,7 @@ pub struct StateChangeIssueEvent {
     pub commit_id: Option<String>,
     pub commit_url: Option<String>,
     pub created_at: String,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub state_reason: Option<String>,
     pub intent: Option<IssueEventIntent>,
 }
@@ -1184,8 +1184,8 @@ pub enum TimelineIssueEvents {
     ReviewDismissedIssue(Box<ReviewDismissedIssueEvent>),
     LockedIssue(Box<LockedIssueEvent>),
     TimelineComment(Box<TimelineCommentEvent>),
-    TimelineCrossReferenced(TimelineCrossReferencedEvent),
-    TimelineCommitted(TimelineCommittedEvent),
+    TimelineCrossReferenced(Box<TimelineCrossReferencedEvent>),
+    TimelineCommitted(Box<TimelineCommittedEvent>),
     TimelineReviewed(Box<TimelineReviewedEvent>),
     IssueTypeChangedIssue(Box<IssueTypeChangedIssueEvent>),
     LabeledIssue(Box<LabeledIssueEvent>),
@@ -1287,13 +1287,13 @@ request_union! { Title: Text, Integer }
 
 impl From<&str> for Title {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for Title {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1316,13 +1316,13 @@ request_union! { CreateMilestone: Text, Integer }
 
 impl From<&str> for CreateMilestone {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateMilestone {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1345,13 +1345,13 @@ request_union! { CreateLabel: Text, Object }
 
 impl From<&str> for CreateLabel {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateLabel {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1400,13 +1400,13 @@ request_union! { CreateIssueFieldValueValue: Text, Number, List }
 
 impl From<&str> for CreateIssueFieldValueValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateIssueFieldValueValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1453,13 +1453,13 @@ request_union! { UpdateMilestone: Text, Integer }
 
 impl From<&str> for UpdateMilestone {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for UpdateMilestone {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1482,13 +1482,13 @@ request_union! { UpdateLabel: Text, Object }
 
 impl From<&str> for UpdateLabel {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for UpdateLabel {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1529,13 +1529,13 @@ request_union! { UpdateAssignee: Text, Object }
 
 impl From<&str> for UpdateAssignee {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for UpdateAssignee {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1592,13 +1592,13 @@ request_union! { UpdateIssueFieldValueValue: Text, Number, List }
 
 impl From<&str> for UpdateIssueFieldValueValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for UpdateIssueFieldValueValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1632,13 +1632,13 @@ request_union! { UpdateType: Text, Object }
 
 impl From<&str> for UpdateType {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for UpdateType {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1698,7 +1698,7 @@ pub struct UpdateResponse {
     pub timeline_url: Option<String>,
     pub r#type: Option<IssueType>,
     pub repository: Option<Box<Repository>>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub author_association: Option<AuthorAssociation>,
     pub reactions: Option<ReactionRollup>,
     pub sub_issues_summary: Option<SubIssuesSummary>,
@@ -1895,13 +1895,13 @@ request_union! { AddAssigneesAssignee: Text, Object }
 
 impl From<&str> for AddAssigneesAssignee {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for AddAssigneesAssignee {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1964,13 +1964,13 @@ request_union! { AddIssueFieldValuesIssueFieldValueValue: Text, Number, List }
 
 impl From<&str> for AddIssueFieldValuesIssueFieldValueValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for AddIssueFieldValuesIssueFieldValueValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -2014,13 +2014,13 @@ request_union! { SetIssueFieldValuesIssueFieldValueValue: Text, Number }
 
 impl From<&str> for SetIssueFieldValuesIssueFieldValueValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for SetIssueFieldValuesIssueFieldValueValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -2043,13 +2043,13 @@ request_union! { AddLabelsLabel: Text, Object }
 
 impl From<&str> for AddLabelsLabel {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for AddLabelsLabel {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

@@ -321,8 +321,8 @@ open_enum! {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OrganizationRoleOrganization {
-    SimpleUser(SimpleUser),
-    OrganizationSimple(OrganizationSimple),
+    SimpleUser(Box<SimpleUser>),
+    OrganizationSimple(Box<OrganizationSimple>),
     /// Anything else.
     Other(Value),
 }
@@ -575,13 +575,13 @@ request_union! { CustomPropertyDefaultValue: Text, List }
 
 impl From<&str> for CustomPropertyDefaultValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CustomPropertyDefaultValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -1307,13 +1307,13 @@ request_union! { CustomPropertiesForReposCreateOrUpdateOrganizationDefinitionDef
 
 impl From<&str> for CustomPropertiesForReposCreateOrUpdateOrganizationDefinitionDefaultValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CustomPropertiesForReposCreateOrUpdateOrganizationDefinitionDefaultValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

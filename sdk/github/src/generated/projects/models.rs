@@ -70,7 +70,7 @@ open_enum! {
 pub struct ProjectsV2ItemSimple {
     pub id: f64,
     pub node_id: Option<String>,
-    pub content: Option<Box<ProjectsV2ItemSimpleContent>>,
+    pub content: Option<ProjectsV2ItemSimpleContent>,
     pub content_type: ProjectsV2ItemContentType,
     pub creator: Option<SimpleUser>,
     pub created_at: DateTime<Utc>,
@@ -90,7 +90,7 @@ model! { ProjectsV2ItemSimple:
 pub enum ProjectsV2ItemSimpleContent {
     Issue(Box<Issue>),
     PullRequestSimple(Box<PullRequestSimple>),
-    ProjectsV2DraftIssue(ProjectsV2DraftIssue),
+    ProjectsV2DraftIssue(Box<ProjectsV2DraftIssue>),
     /// Anything else.
     Other(Value),
 }
@@ -368,13 +368,13 @@ request_union! { FieldValue: Text, Number }
 
 impl From<&str> for FieldValue {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for FieldValue {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 
@@ -408,12 +408,12 @@ impl From<i64> for SortBy {
 
 impl From<&str> for SortBy {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for SortBy {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }

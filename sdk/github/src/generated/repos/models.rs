@@ -2842,7 +2842,7 @@ pub struct DeploymentStatus {
     pub repository_url: String,
     pub environment_url: Option<String>,
     pub log_url: Option<String>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
 }
 model! { DeploymentStatus:
     url, id, node_id, state, creator, description, environment, target_url, created_at,
@@ -2937,7 +2937,7 @@ model! { EnvironmentProtectionRulePreventSelfReview:
 #[non_exhaustive]
 pub struct EnvironmentProtectionRulePreventSelfReviewReviewer {
     pub r#type: Option<DeploymentReviewerType>,
-    pub reviewer: Option<Box<EnvironmentProtectionRulePreventSelfReviewReviewerReviewer>>,
+    pub reviewer: Option<EnvironmentProtectionRulePreventSelfReviewReviewerReviewer>,
 }
 model! { EnvironmentProtectionRulePreventSelfReviewReviewer: r#type = "type", reviewer }
 
@@ -2945,7 +2945,7 @@ model! { EnvironmentProtectionRulePreventSelfReviewReviewer: r#type = "type", re
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EnvironmentProtectionRulePreventSelfReviewReviewerReviewer {
-    SimpleUser(SimpleUser),
+    SimpleUser(Box<SimpleUser>),
     Team(Box<Team>),
     /// Anything else.
     Other(Value),
@@ -4277,9 +4277,9 @@ open_enum! {
 #[non_exhaustive]
 pub enum GetContentResponse {
     Directory(Vec<ContentDirectoryItem>),
-    File(ContentFile),
-    Symlink(ContentSymlink),
-    Submodule(ContentSubmodule),
+    File(Box<ContentFile>),
+    Symlink(Box<ContentSymlink>),
+    Submodule(Box<ContentSubmodule>),
     /// Anything else.
     Other(Value),
 }
@@ -4387,13 +4387,13 @@ request_union! { CreateDeploymentPayload: Object, Text }
 
 impl From<&str> for CreateDeploymentPayload {
     fn from(value: &str) -> Self {
-        Self::Text(value.into())
+        Self::Text(value.to_owned())
     }
 }
 
 impl From<String> for CreateDeploymentPayload {
     fn from(value: String) -> Self {
-        Self::Text(value.into())
+        Self::Text(value)
     }
 }
 

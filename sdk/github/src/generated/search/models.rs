@@ -157,7 +157,7 @@ pub struct IssueSearchResultItem {
     pub body_text: Option<String>,
     pub timeline_url: Option<String>,
     pub r#type: Option<IssueType>,
-    pub performed_via_github_app: Option<Box<Integration>>,
+    pub performed_via_github_app: Option<Integration>,
     pub pinned_comment: Option<Box<IssueComment>>,
     pub reactions: Option<ReactionRollup>,
 }

@@ -1,0 +1,176 @@
+//! A small document, and the code that comes of it.
+
+use forgekit_codegen::{Output, Settings, Source, generate};
+
+fn run(document: &str) -> Result<Output, String> {
+    let source = Source { name: "small".to_owned(), bytes: document.as_bytes().to_vec() };
+    let mut settings = Settings::default();
+    settings.paging_parameters.insert("per_page".to_owned(), "Link".to_owned());
+    settings.multi_segment = "x-multi-segment".to_owned();
+    generate(&[source], None, &settings).map_err(|error| error.to_string())
+}
+
+fn document(paths: &str, schemas: &str) -> String {
+    format!("openapi: 3.0.0\npaths:\n{paths}\ncomponents:\n  schemas:\n{schemas}\n")
+}
+
+/// Whether the generated `file` holds `wanted`, whatever the white space.
+#[track_caller]
+fn check(document: &str, file: &str, wanted: &[&str]) {
+    let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let output = run(document).unwrap();
+    let text = squeeze(&output.files[file]);
+    for wanted in wanted {
+        assert!(text.contains(&squeeze(wanted)), "no {wanted} in\n{}", output.files[file]);
+    }
+}
+
+const THING: &str = "    thing: {type: object, required: [id], properties: {id: {type: integer}, name: {type: string, nullable: true}}}";
+
+fn get(responses: &str) -> String {
+    document(
+        &format!("  /things/{{id}}:\n    get: {{operationId: things/get, tags: [things], parameters: [{{name: id, in: path, required: true, schema: {{type: integer}}}}], responses: {responses}}}"),
+        THING,
+    )
+}
+
+#[test]
+fn required_things_are_arguments_and_the_rest_are_setters() {
+    let paths = "  /boxes/{box}/things:
+    post:
+      operationId: things/create
+      tags: [things]
+      parameters:
+      - {name: box, in: path, required: true, schema: {type: string}}
+      - {name: dry_run, in: query, schema: {type: boolean}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [title]
+              properties:
+                title: {type: string}
+                type: {type: string, nullable: true}
+                labels: {type: array, items: {type: string}}
+                state: {type: string, enum: [open, closed]}
+      responses: {'201': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}";
+    let document = document(paths, THING);
+    check(
+        &document,
+        "things/mod.rs",
+        &[
+            "pub fn create(&self, r#box: &str, title: impl Into<String>) -> Call<'c, operations::Create>",
+            r#"self.call().with_path("box", r#box).with_field::<String>("title", title.into())"#,
+        ],
+    );
+    check(
+        &document,
+        "things/operations.rs",
+        &[
+            r#"Create: POST "/boxes/{box}/things" => Thing {"#,
+            "body(BodyKind::Json)",
+            r#"pub fn dry_run(self, dry_run: impl Into<bool>) -> Self { self.with_query::<bool>("dry_run", dry_run.into()) }"#,
+            "pub fn r#type(self, r#type: impl Into<Nullable<String>>) -> Self",
+            "pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self",
+            "pub fn state(self, state: impl Into<CreateState>) -> Self",
+        ],
+    );
+    check(
+        &document,
+        "things/models.rs",
+        &[
+            "pub struct Thing { pub id: i64, pub name: Option<String>, } model! { Thing: id, name }",
+            r#"pub enum CreateState { Open = "open", Closed = "closed" }"#,
+        ],
+    );
+}
+
+#[test]
+fn answers_follow_the_declared_responses() {
+    let json = "{content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}";
+    let other = "{content: {application/json: {schema: {type: array, items: {type: string}}}}}";
+    let text = "{content: {text/plain: {schema: {type: string}}}}";
+    let bytes = "{content: {application/zip: {schema: {type: string, format: binary}}}}";
+    let cases = [
+        (format!("{{'200': {json}}}"), "=> Thing {"),
+        ("{'204': {}, '404': {}}".to_owned(), "=> bool as Check {"),
+        ("{'204': {}}".to_owned(), "=> () {"),
+        (format!("{{'200': {json}, '204': {{}}}}"), "=> Option<Thing> as Optional {"),
+        (format!("{{'200': {json}, '202': {other}}}"), "=> GetResponse as ByStatus {"),
+        ("{'302': {}}".to_owned(), "=> Location as Redirect {"),
+        ("{'202': {}, '302': {}}".to_owned(), "=> Option<Location> as OptionalRedirect {"),
+        (format!("{{'200': {text}}}"), "=> String as Text {"),
+        (format!("{{'200': {bytes}}}"), "=> Bytes as Binary {"),
+    ];
+    for (responses, wanted) in cases {
+        check(&get(&responses), "things/operations.rs", &[wanted]);
+    }
+}
+
+#[test]
+fn another_media_type_is_another_way_to_call() {
+    let responses = "{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}, application/vnd.x.diff: {schema: {type: string}}}}}";
+    check(
+        &get(responses),
+        "things/operations.rs",
+        &["Get: GET", "GetDiff: GET \"/things/{id}\" => String as Text {", "accept(\"application/vnd.x.diff\")"],
+    );
+}
+
+#[test]
+fn an_envelope_pages_by_its_one_list() {
+    let paths = "  /things:
+    get:
+      operationId: things/list
+      tags: [things]
+      parameters: [{name: per_page, in: query, schema: {type: integer}}]
+      responses: {'200': {content: {application/json: {schema: {type: object, required: [total_count, things], properties: {total_count: {type: integer}, things: {type: array, items: {$ref: '#/components/schemas/thing'}}}}}}}}";
+    check(
+        &document(paths, THING),
+        "things/operations.rs",
+        &["=> ListResponse, item Thing in things {", "paging(Paging::Link, \"things\")"],
+    );
+}
+
+#[test]
+fn a_type_of_two_tags_is_shared_and_both_can_name_it() {
+    let operation = |tag: &str| {
+        format!("  /{tag}:\n    get: {{operationId: {tag}/get, tags: [{tag}], responses: {{'200': {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/thing'}}}}}}}}}}}}\n")
+    };
+    let document = document(&format!("{}{}", operation("a"), operation("b")), THING);
+    check(&document, "shared.rs", &["pub struct Thing {"]);
+    check(&document, "a/mod.rs", &["pub use super::shared::{Thing};"]);
+    check(&document, "mod.rs", &["#[cfg(feature = \"a\")]", "pub mod a;", "pub mod shared;"]);
+}
+
+#[test]
+fn unions_tell_their_cases_apart() {
+    let schemas = "    thing: {type: object, properties: {value: {oneOf: [{type: string}, {type: integer}, {$ref: '#/components/schemas/user'}, {$ref: '#/components/schemas/group'}]}}}
+    user: {type: object, required: [login], properties: {login: {type: string}}}
+    group: {type: object, required: [slug], properties: {slug: {type: string}}}";
+    let paths = "  /things:\n    get: {operationId: things/get, tags: [things], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}}";
+    check(
+        &document(paths, schemas),
+        "things/models.rs",
+        &[
+            "pub enum ThingValue { Text(String), Integer(i64), User(User), Group(Group), /// Anything else. Other(Value), }",
+            "Text if is_string()",
+            "User if is_object(&[\"login\"])",
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_be_expressed_fails_with_the_operation() {
+    let paths = "  /things:\n    get: {operationId: things/get, tags: [things], parameters: [{name: c, in: cookie, schema: {type: string}}], responses: {}}";
+    assert_eq!(run(&document(paths, THING)).unwrap_err(), "things/get: parameter `c` in cookie");
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let document = get("{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}");
+    assert_eq!(run(&document).unwrap().files, run(&document).unwrap().files);
+    assert_eq!(run(&document).unwrap().surface, "things/get GET /things/{id} - Core\n");
+}
