@@ -8,8 +8,9 @@ use std::time::Duration;
 use forgekit_bench::{Contender, Server, clock, listing, one_call};
 
 const LISTING_ROUNDS: usize = 15;
-const CALL_ROUNDS: usize = 60;
-const CALLS_PER_ROUND: usize = 200;
+// Many short rounds: a ratio is of two that were close in time.
+const CALL_ROUNDS: usize = 250;
+const CALLS_PER_ROUND: usize = 40;
 
 fn main() -> anyhow::Result<()> {
     // `cargo test --benches` only wants to know that it runs.
@@ -57,9 +58,8 @@ impl Table {
             for turn in 0..contenders.len() {
                 // Whoever comes first in one round comes second in the next.
                 let turn = (turn + round) % contenders.len();
-                let spent = clock::cpu_of(|| {
-                    (0..times).map(|_| contenders[turn].run()).sum::<usize>()
-                });
+                let spent =
+                    clock::cpu_of(|| (0..times).map(|_| contenders[turn].run()).sum::<usize>());
                 rows[turn].1.push(spent / times as u32);
             }
         }

@@ -7,11 +7,8 @@ use crate::{OWNER, REPO};
 const API: &str = "https://api.github.com";
 const SITE: &str = "https://github.com";
 
-const WORDS: [&str; 24] = [
-    "the", "build", "fails", "when", "a", "workspace", "member", "sets", "its", "own", "linker",
-    "because", "cargo", "passes", "flags", "twice", "and", "`rustc`", "refuses", "\"duplicate\"",
-    "options", "on", "targets", "naïve",
-];
+const WORDS: &str = "the build fails when a workspace member sets its own linker because cargo passes \
+    flags twice and `rustc` refuses \"duplicate\" options on targets naïve";
 const LABELS: [(&str, &str, &str); 6] = [
     ("C-bug", "f5f1fd", "Category: This is a bug."),
     ("T-compiler", "bfd4f2", "Relevant to the compiler team, which will review and decide."),
@@ -138,7 +135,8 @@ impl Random {
     }
 
     fn sentence(&mut self, words: usize) -> String {
-        let words: Vec<&str> = (0..words).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        let known: Vec<&str> = WORDS.split_whitespace().collect();
+        let words: Vec<&str> = (0..words).map(|_| known[self.below(known.len())]).collect();
         words.join(" ")
     }
 }

@@ -33,13 +33,11 @@ impl Server {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let answers = Arc::new(Answers::prepare(address)?);
-        thread::Builder::new()
-            .name("server".to_owned())
-            .spawn(move || {
-                if let Err(error) = serve(listener, answers) {
-                    eprintln!("the server stopped: {error:#}");
-                }
-            })?;
+        thread::Builder::new().name("server".to_owned()).spawn(move || {
+            if let Err(error) = serve(listener, answers) {
+                eprintln!("the server stopped: {error:#}");
+            }
+        })?;
         Ok(Self { address })
     }
 
@@ -89,9 +87,11 @@ impl Answers {
     fn to(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         let uri = request.uri();
         let found = if uri.path().ends_with("/issues") {
-            let page = uri.query().unwrap_or_default().split('&').find_map(|pair| {
-                pair.strip_prefix("page=")?.parse::<usize>().ok()
-            });
+            let page = uri
+                .query()
+                .unwrap_or_default()
+                .split('&')
+                .find_map(|pair| pair.strip_prefix("page=")?.parse::<usize>().ok());
             self.pages.get(page.unwrap_or(1).wrapping_sub(1))
         } else {
             Some(&self.issue)
@@ -156,8 +156,7 @@ fn headers() -> anyhow::Result<HeaderMap> {
         ("content-security-policy", "default-src 'none'"),
         ("x-github-request-id", "C0DE:2A3B4C:1234567:7654321:6655AABB"),
     ];
-    let headers = pairs
-        .into_iter()
-        .map(|(name, value)| Ok((name.parse()?, HeaderValue::from_static(value))));
+    let headers =
+        pairs.into_iter().map(|(name, value)| Ok((name.parse()?, HeaderValue::from_static(value))));
     headers.collect()
 }

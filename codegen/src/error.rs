@@ -32,9 +32,6 @@ pub enum Error {
 
 impl Error {
     pub(crate) fn unsupported(place: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self::Unsupported {
-            place: place.into(),
-            reason: reason.into(),
-        }
+        Self::Unsupported { place: place.into(), reason: reason.into() }
     }
 }

@@ -29,7 +29,9 @@ const THING: &str = "    thing: {type: object, required: [id], properties: {id: 
 
 fn get(responses: &str) -> String {
     document(
-        &format!("  /things/{{id}}:\n    get: {{operationId: things/get, tags: [things], parameters: [{{name: id, in: path, required: true, schema: {{type: integer}}}}], responses: {responses}}}"),
+        &format!(
+            "  /things/{{id}}:\n    get: {{operationId: things/get, tags: [things], parameters: [{{name: id, in: path, required: true, schema: {{type: integer}}}}], responses: {responses}}}"
+        ),
         THING,
     )
 }
@@ -115,7 +117,11 @@ fn another_media_type_is_another_way_to_call() {
     check(
         &get(responses),
         "things/operations.rs",
-        &["Get: GET", "GetDiff: GET \"/things/{id}\" => String as Text {", "accept(\"application/vnd.x.diff\")"],
+        &[
+            "Get: GET",
+            "GetDiff: GET \"/things/{id}\" => String as Text {",
+            "accept(\"application/vnd.x.diff\")",
+        ],
     );
 }
 
@@ -137,7 +143,9 @@ fn an_envelope_pages_by_its_one_list() {
 #[test]
 fn a_type_of_two_tags_is_shared_and_both_can_name_it() {
     let operation = |tag: &str| {
-        format!("  /{tag}:\n    get: {{operationId: {tag}/get, tags: [{tag}], responses: {{'200': {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/thing'}}}}}}}}}}}}\n")
+        format!(
+            "  /{tag}:\n    get: {{operationId: {tag}/get, tags: [{tag}], responses: {{'200': {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/thing'}}}}}}}}}}}}\n"
+        )
     };
     let document = document(&format!("{}{}", operation("a"), operation("b")), THING);
     check(&document, "shared.rs", &["pub struct Thing {"]);
@@ -170,7 +178,9 @@ fn what_cannot_be_expressed_fails_with_the_operation() {
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {
-    let document = get("{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}");
+    let document = get(
+        "{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}",
+    );
     assert_eq!(run(&document).unwrap().files, run(&document).unwrap().files);
     assert_eq!(run(&document).unwrap().surface, "things/get GET /things/{id} - Core\n");
 }

@@ -68,14 +68,18 @@ async fn fails(answer: Vec<u8>) -> (Error, String) {
 
 #[tokio::test]
 async fn unknown_members_and_values_are_no_errors() {
-    let issue = get(json("200 OK", &issue(r#""state_reason": "haunted", "brand_new": {"x": [1]},"#))).await.unwrap();
+    let issue =
+        get(json("200 OK", &issue(r#""state_reason": "haunted", "brand_new": {"x": [1]},"#)))
+            .await
+            .unwrap();
     assert_eq!(issue.title, "It breaks");
     assert_eq!(issue.state_reason.unwrap().to_string(), "haunted");
 }
 
 #[tokio::test]
 async fn html_with_a_200_is_told_as_such() {
-    let (error, text) = fails(response("200 OK", "text/html", b"<html><h1>Sign in</h1></html>")).await;
+    let (error, text) =
+        fails(response("200 OK", "text/html", b"<html><h1>Sign in</h1></html>")).await;
     assert!(error.is_decode(), "{text}");
     assert_eq!(error.status().unwrap().as_u16(), 200);
     assert_eq!(error.request_id(), Some("AB:12"));
@@ -95,7 +99,11 @@ async fn null_in_a_required_member_is_told_with_its_path() {
 
 #[tokio::test]
 async fn a_number_beyond_64_bits_is_told_with_its_path() {
-    let (_, text) = fails(json("200 OK", &issue("").replace(r#""number": 7"#, r#""number": 18446744073709551615"#))).await;
+    let (_, text) = fails(json(
+        "200 OK",
+        &issue("").replace(r#""number": 7"#, r#""number": 18446744073709551615"#),
+    ))
+    .await;
     assert!(text.contains("does not fit a 64-bit integer at number"), "{text}");
 }
 

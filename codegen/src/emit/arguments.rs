@@ -29,7 +29,9 @@ pub(super) fn pass(argument: &Argument) -> String {
     let Argument { name, key, .. } = argument;
     let held = ty(&argument.ty);
     match (argument.target, &argument.ty) {
-        (Target::Path, Type::Named(enumeration)) => format!("with_path({key:?}, Into::<{enumeration}>::into({name}))"),
+        (Target::Path, Type::Named(enumeration)) => {
+            format!("with_path({key:?}, Into::<{enumeration}>::into({name}))")
+        }
         (Target::Path, _) => format!("with_path({key:?}, {name})"),
         (Target::Raw, _) => format!("with_body({name})"),
         (target, ty) => {
@@ -41,7 +43,11 @@ pub(super) fn pass(argument: &Argument) -> String {
                 _ => "with_field",
             };
             let value = match ty {
-                Type::List(item) if matches!(**item, Type::List(_) | Type::Map(_) | Type::Value) => name.clone(),
+                Type::List(item)
+                    if matches!(**item, Type::List(_) | Type::Map(_) | Type::Value) =>
+                {
+                    name.clone()
+                }
                 Type::List(_) => format!("{name}.into_iter().map(Into::into).collect()"),
                 Type::Map(_) => name.clone(),
                 _ => format!("{name}.into()"),

@@ -7,14 +7,18 @@ pub(super) fn root(package: &Package) -> String {
     let mut accessors = String::new();
     for module in &package.modules {
         let (name, feature) = (&module.name, &module.feature);
-        let gate = format!("#[cfg(feature = {feature:?})]\n#[cfg_attr(docsrs, doc(cfg(feature = {feature:?})))]\n");
+        let gate = format!(
+            "#[cfg(feature = {feature:?})]\n#[cfg_attr(docsrs, doc(cfg(feature = {feature:?})))]\n"
+        );
         modules.push_str(&format!("{gate}pub mod {name};\n"));
         let api = api_name(module);
         accessors.push_str(&format!(
             "{gate}/// The `{feature}` operations.\npub fn {name}(&self) -> {name}::{api}<'_> {{\n{name}::{api}::new(self.client())\n}}\n\n"
         ));
     }
-    format!("#[cfg(test)]\npub(crate) mod every;\npub mod shared;\n{modules}\nimpl crate::Provider {{\n{accessors}}}\n")
+    format!(
+        "#[cfg(test)]\npub(crate) mod every;\npub mod shared;\n{modules}\nimpl crate::Provider {{\n{accessors}}}\n"
+    )
 }
 
 /// `generated/every.rs`: a macro for the crate's own tests that visits every operation.
@@ -28,5 +32,7 @@ pub(super) fn every(package: &Package) -> String {
             module.feature, module.name
         ));
     }
-    format!("macro_rules! every_operation {{\n    ($visit:ident) => {{\n{visits}    }};\n}}\npub(crate) use every_operation;\n")
+    format!(
+        "macro_rules! every_operation {{\n    ($visit:ident) => {{\n{visits}    }};\n}}\npub(crate) use every_operation;\n"
+    )
 }

@@ -28,8 +28,11 @@ pub fn output(api: &Api, package: &Package) -> Output {
             add(format!("{}/models.rs", module.name), models::file(module));
         }
     }
-    let mut called: Vec<usize> =
-        package.modules.iter().flat_map(|module| module.operations.iter().map(|operation| operation.source)).collect();
+    let mut called: Vec<usize> = package
+        .modules
+        .iter()
+        .flat_map(|module| module.operations.iter().map(|operation| operation.source))
+        .collect();
     called.sort_unstable();
     called.dedup();
     let skipped = (0..api.operations.len()).filter(|at| called.binary_search(at).is_err());

@@ -31,7 +31,8 @@ fn type_def(def: &TypeDef) -> String {
     match &def.shape {
         Shape::Struct(fields) => structure(def, fields),
         Shape::Enum(values) => {
-            let values: Vec<String> = values.iter().map(|(variant, text)| format!("{variant} = {text:?}")).collect();
+            let values: Vec<String> =
+                values.iter().map(|(variant, text)| format!("{variant} = {text:?}")).collect();
             let line = format!("    pub enum {} {{ {} }}\n", def.name, values.join(", "));
             let list = if line.len() <= 98 {
                 line
@@ -69,7 +70,8 @@ fn structure(def: &TypeDef, fields: &[Field]) -> String {
     }
     if request {
         let skipped = |field: &&Field| field.optional && matches!(field.ty, Type::Optional(_));
-        let keys = |optional: bool| fields.iter().filter(move |field| skipped(field) == optional).map(key);
+        let keys =
+            |optional: bool| fields.iter().filter(move |field| skipped(field) == optional).map(key);
         let keys = request_entries(name, keys(false).collect(), keys(true).collect());
         text.push_str(&format!("request! {keys}\n"));
     }
@@ -82,7 +84,11 @@ fn structure(def: &TypeDef, fields: &[Field]) -> String {
 
 /// A field as the macros name it.
 fn key(field: &Field) -> String {
-    if field.name == field.key { field.name.clone() } else { format!("{} = {:?}", field.name, field.key) }
+    if field.name == field.key {
+        field.name.clone()
+    } else {
+        format!("{} = {:?}", field.name, field.key)
+    }
 }
 
 fn constructor(name: &str, fields: &[Field]) -> String {
@@ -111,12 +117,16 @@ fn constructor(name: &str, fields: &[Field]) -> String {
 
 fn union(def: &TypeDef, cases: &[Case]) -> String {
     let name = &def.name;
-    let mut text = format!("/// {}.\n#[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {name} {{\n", def.doc);
+    let mut text = format!(
+        "/// {}.\n#[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {name} {{\n",
+        def.doc
+    );
     for case in cases {
         text.push_str(&format!("{}({}),\n", case.variant, ty(&case.ty)));
     }
     text.push_str("/// Anything else.\nOther(Value),\n}\n");
-    let tests = entries(name, cases.iter().map(|case| format!("{} if {}", case.variant, case.test)));
+    let tests =
+        entries(name, cases.iter().map(|case| format!("{} if {}", case.variant, case.test)));
     if def.direction != Direction::REQUEST {
         text.push_str(&format!("union! {tests}\n"));
     }
@@ -132,7 +142,9 @@ fn union(def: &TypeDef, cases: &[Case]) -> String {
                     text.push_str(&from_impl(name, &case.variant, "&str", "value.to_owned()"));
                     text.push_str(&from_impl(name, &case.variant, "String", "value"));
                 }
-                Type::Boxed(inner) => text.push_str(&from_impl(name, &case.variant, &ty(inner), "Box::new(value)")),
+                Type::Boxed(inner) => {
+                    text.push_str(&from_impl(name, &case.variant, &ty(inner), "Box::new(value)"))
+                }
                 Type::Value => {}
                 other => text.push_str(&from_impl(name, &case.variant, &ty(other), "value")),
             }
@@ -142,12 +154,17 @@ fn union(def: &TypeDef, cases: &[Case]) -> String {
 }
 
 fn from_impl(name: &str, variant: &str, from: &str, value: &str) -> String {
-    format!("impl From<{from}> for {name} {{\nfn from(value: {from}) -> Self {{\nSelf::{variant}({value})\n}}\n}}\n\n")
+    format!(
+        "impl From<{from}> for {name} {{\nfn from(value: {from}) -> Self {{\nSelf::{variant}({value})\n}}\n}}\n\n"
+    )
 }
 
 fn statuses(def: &TypeDef, cases: &[(u16, String, Option<Type>)]) -> String {
     let name = &def.name;
-    let mut text = format!("/// {}.\n#[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {name} {{\n", def.doc);
+    let mut text = format!(
+        "/// {}.\n#[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {name} {{\n",
+        def.doc
+    );
     let mut arms = String::new();
     for (status, variant, body) in cases {
         text.push_str(&format!("/// {status}\n"));

@@ -53,7 +53,10 @@ pub(super) fn methods(api: &Api, module: &Module) -> String {
     if !module.imports.is_empty() {
         text.push_str(&format!("pub use super::shared::{{{}}};\n", module.imports.join(", ")));
     }
-    text.push_str(&format!("\nforgekit_core::tag_api!({api_name}, \"The `{}` operations.\");\n\n", module.feature));
+    text.push_str(&format!(
+        "\nforgekit_core::tag_api!({api_name}, \"The `{}` operations.\");\n\n",
+        module.feature
+    ));
     text.push_str(&format!("impl<'c> {api_name}<'c> {{\n{methods}}}\n"));
     text
 }
@@ -89,7 +92,8 @@ fn documentation(source: &model::Operation, operation: &Operation) -> String {
 /// The types of a tag's operations, and their setters.
 pub(super) fn file(api: &Api, module: &Module) -> String {
     let mut body = String::new();
-    let names: Vec<&str> = module.operations.iter().map(|operation| operation.name.as_str()).collect();
+    let names: Vec<&str> =
+        module.operations.iter().map(|operation| operation.name.as_str()).collect();
     for operation in &module.operations {
         let mut operation = operation.clone();
         operation.each_type(&mut |ty| ty.qualify(&names));
@@ -117,7 +121,9 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
         }
     };
     let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("{text:?}") };
-    let qualified = |enumeration: &str, variant: &str| if variant.is_empty() { String::new() } else { format!("{enumeration}::{variant}") };
+    let qualified = |enumeration: &str, variant: &str| {
+        if variant.is_empty() { String::new() } else { format!("{enumeration}::{variant}") }
+    };
     entry("docs", &quoted(&source.docs));
     entry("accept", &quoted(&operation.accept));
     entry("body", &qualified("BodyKind", &operation.body));
@@ -128,8 +134,12 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
     if let Some(idempotent) = operation.idempotent {
         entry("idempotent", if idempotent { "true" } else { "false" });
     }
-    let kinds: Vec<String> = operation.credentials.iter().map(|kind| format!("CredentialKind::{kind}")).collect();
-    entry("credentials", &if kinds.is_empty() { String::new() } else { format!("&[{}]", kinds.join(", ")) });
+    let kinds: Vec<String> =
+        operation.credentials.iter().map(|kind| format!("CredentialKind::{kind}")).collect();
+    entry(
+        "credentials",
+        &if kinds.is_empty() { String::new() } else { format!("&[{}]", kinds.join(", ")) },
+    );
     entry("deprecated", if source.deprecated { "true" } else { "" });
     entry("removal", &quoted(&source.removal));
     let mut item = String::new();

@@ -11,10 +11,19 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         .flat_map(|module| &module.operations)
         .map(|operation| {
             let source = &api.operations[operation.source];
-            let or = |text: &str, none: &str| if text.is_empty() { none.to_owned() } else { text.to_owned() };
-            let paging = operation.paging.as_ref().map_or_else(|| "-".to_owned(), |paging| {
-                if paging.key.is_empty() { paging.style.clone() } else { format!("{}:{}", paging.style, paging.key) }
-            });
+            let or = |text: &str, none: &str| {
+                if text.is_empty() { none.to_owned() } else { text.to_owned() }
+            };
+            let paging = operation.paging.as_ref().map_or_else(
+                || "-".to_owned(),
+                |paging| {
+                    if paging.key.is_empty() {
+                        paging.style.clone()
+                    } else {
+                        format!("{}:{}", paging.style, paging.key)
+                    }
+                },
+            );
             let mut line = format!(
                 "{} {} {} {} {}",
                 source.id,

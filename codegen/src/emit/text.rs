@@ -35,7 +35,8 @@ pub(super) fn imports(text: &str, offers: &[(&str, &str)]) -> String {
 pub(super) fn wrapped(items: impl Iterator<Item = String>) -> String {
     let mut lines = vec![String::new()];
     for item in items {
-        let full = lines.last().is_some_and(|line| !line.is_empty() && line.len() + item.len() + 2 > 94);
+        let full =
+            lines.last().is_some_and(|line| !line.is_empty() && line.len() + item.len() + 2 > 94);
         if full {
             lines.push(String::new());
         }
@@ -59,7 +60,9 @@ pub(super) fn entries(name: &str, items: impl Iterator<Item = String>) -> String
 
 /// Like [`entries`], with those that may be missing behind a semicolon.
 pub(super) fn request_entries(name: &str, required: Vec<String>, optional: Vec<String>) -> String {
-    let line = format!("{{ {name}: {}; {} }}", required.join(", "), optional.join(", ")).replace(":  ", ": ").replace(";  }", "; }");
+    let line = format!("{{ {name}: {}; {} }}", required.join(", "), optional.join(", "))
+        .replace(":  ", ": ")
+        .replace(";  }", "; }");
     if line.len() <= 90 {
         return line;
     }

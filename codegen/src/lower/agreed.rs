@@ -43,14 +43,22 @@ pub(super) fn names(api: &Api) -> Result<Agreed, Error> {
 /// Parameters, members of the body and members of the answers.
 fn members(api: &Api, operation: &Operation) -> Result<Vec<(String, Schema)>, Error> {
     let mut members: Vec<(String, Schema)> = Vec::new();
-    members.extend(operation.parameters.iter().map(|parameter| (parameter.name.clone(), parameter.schema.clone())));
+    members.extend(
+        operation
+            .parameters
+            .iter()
+            .map(|parameter| (parameter.name.clone(), parameter.schema.clone())),
+    );
     if let body::Plan::Fields(object) = body::plan(api, operation)? {
-        members.extend(object.properties.into_iter().map(|property| (property.name, property.schema)));
+        members
+            .extend(object.properties.into_iter().map(|property| (property.name, property.schema)));
     }
     for schema in answer::schemas(operation) {
         if let Kind::Object(object) = &schema.kind {
             let properties = object.properties.iter();
-            members.extend(properties.map(|property| (property.name.clone(), property.schema.clone())));
+            members.extend(
+                properties.map(|property| (property.name.clone(), property.schema.clone())),
+            );
         }
     }
     Ok(members)

@@ -27,14 +27,24 @@ pub(super) fn schemas(operation: &Operation) -> impl Iterator<Item = &Schema> {
 
 /// The ways an operation can answer: one per media type of its success.
 pub(super) fn ways(operation: &Operation) -> Vec<Way<'_>> {
-    let contents: Vec<&Content> = successes(operation).map(|response| &response.content).find(|content| content.len() > 1).into_iter().flatten().collect();
-    let usual = contents.iter().position(|content| content.media == "application/json").unwrap_or(0);
+    let contents: Vec<&Content> = successes(operation)
+        .map(|response| &response.content)
+        .find(|content| content.len() > 1)
+        .into_iter()
+        .flatten()
+        .collect();
+    let usual =
+        contents.iter().position(|content| content.media == "application/json").unwrap_or(0);
     let mut ways = vec![Way { suffix: String::new(), accept: String::new(), content: None }];
     for (at, content) in contents.iter().enumerate().filter(|(at, _)| *at != usual) {
         let _ = at;
         let subtype = content.media.rsplit('/').next().unwrap_or_default();
         let suffix = subtype.trim_end_matches("+json").rsplit('.').next().unwrap_or_default();
-        ways.push(Way { suffix: suffix.to_owned(), accept: content.media.clone(), content: Some(content) });
+        ways.push(Way {
+            suffix: suffix.to_owned(),
+            accept: content.media.clone(),
+            content: Some(content),
+        });
     }
     ways
 }
@@ -47,14 +57,23 @@ pub(super) fn lower(
 ) -> Result<Answer, Error> {
     let module = names::module(&operation.tag);
     let parent = format!("{name}Response");
-    let spot = Spot { module: &module, parent: &parent, key: "", operation: name, direction: Direction::RESPONSE };
+    let spot = Spot {
+        module: &module,
+        parent: &parent,
+        key: "",
+        operation: name,
+        direction: Direction::RESPONSE,
+    };
     if let Some(content) = way.content {
         return one(content, spot, types);
     }
     let bodies: Vec<(&Response, &Content)> =
         successes(operation).filter_map(|response| Some((response, usual(response)?))).collect();
     let silent = successes(operation).any(|response| response.content.is_empty());
-    let redirects = operation.responses.iter().any(|response| matches!(response.status.as_str(), "302" | "303" | "307"));
+    let redirects = operation
+        .responses
+        .iter()
+        .any(|response| matches!(response.status.as_str(), "302" | "303" | "307"));
     let mut distinct: Vec<&Content> = Vec::new();
     for (_, content) in &bodies {
         if !distinct.iter().any(|other| other.schema == content.schema) {
@@ -93,7 +112,13 @@ fn by_status(
         let ty = match bodies.iter().find(|(with_body, _)| with_body.status == response.status) {
             Some((_, content)) if !is_nothing(content) => {
                 let parent = format!("{name}{variant}");
-                let spot = Spot { module: &module, parent: &parent, key: "", operation: name, direction: Direction::RESPONSE };
+                let spot = Spot {
+                    module: &module,
+                    parent: &parent,
+                    key: "",
+                    operation: name,
+                    direction: Direction::RESPONSE,
+                };
                 Some(types.ty(&content.schema, spot)?)
             }
             _ => None,
@@ -102,7 +127,15 @@ fn by_status(
     }
     let name = format!("{name}Response");
     let doc = format!("What `{}` answers", operation.id);
-    types.add(&module, TypeDef { name: name.clone(), doc, shape: Shape::Statuses(cases), direction: Direction::RESPONSE });
+    types.add(
+        &module,
+        TypeDef {
+            name: name.clone(),
+            doc,
+            shape: Shape::Statuses(cases),
+            direction: Direction::RESPONSE,
+        },
+    );
     Ok(Answer::ByStatus(name))
 }
 

@@ -36,14 +36,19 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
 }
 
 /// The schemas inside a body that need types.
-pub(super) fn schemas<'a>(api: &'a Api, operation: &'a Operation) -> Result<Vec<&'a Schema>, Error> {
+pub(super) fn schemas<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+) -> Result<Vec<&'a Schema>, Error> {
     let Some(body) = &operation.body else {
         return Ok(Vec::new());
     };
     Ok(match plan(api, operation)? {
         Plan::None | Plan::Raw(_) => Vec::new(),
         Plan::Whole(schema) => vec![schema],
-        Plan::Fields(_) => body.content.iter().flat_map(|content| parts(api, &content.schema)).collect(),
+        Plan::Fields(_) => {
+            body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()
+        }
     })
 }
 
@@ -51,7 +56,11 @@ pub(super) fn schemas<'a>(api: &'a Api, operation: &'a Operation) -> Result<Vec<
 fn parts<'a>(api: &'a Api, schema: &'a Schema) -> Vec<&'a Schema> {
     match &schema.kind {
         Kind::Object(object) => object.properties.iter().map(|property| &property.schema).collect(),
-        Kind::Ref(name) => api.schemas.get(canonical(api, name)).map(|schema| parts(api, schema)).unwrap_or_default(),
+        Kind::Ref(name) => api
+            .schemas
+            .get(canonical(api, name))
+            .map(|schema| parts(api, schema))
+            .unwrap_or_default(),
         Kind::Union(cases) => cases.iter().flat_map(|case| parts(api, case)).collect(),
         _ => Vec::new(),
     }
@@ -67,11 +76,17 @@ fn flatten(api: &Api, schema: &Schema) -> Option<Object> {
         Kind::Ref(name) => flatten(api, api.schemas.get(canonical(api, name))?),
         Kind::Any => Some(Object::default()),
         Kind::Union(cases) => {
-            let mut objects = cases.iter().filter_map(|case| flatten(api, case)).filter(|object| !object.properties.is_empty());
+            let mut objects = cases
+                .iter()
+                .filter_map(|case| flatten(api, case))
+                .filter(|object| !object.properties.is_empty());
             let mut whole = objects.next()?;
             for object in objects {
                 let requires = |object: &Object, name: &str| {
-                    object.properties.iter().any(|property| property.name == name && property.required)
+                    object
+                        .properties
+                        .iter()
+                        .any(|property| property.name == name && property.required)
                 };
                 let both: Vec<String> = whole
                     .properties

@@ -42,7 +42,10 @@ fn mend(def: &mut TypeDef, sizes: &BTreeMap<String, usize>, defs: &[TypeDef]) {
             }
         }
         Shape::Union(cases) => cases.iter_mut().for_each(|case| boxed(&mut case.ty, LARGE_CASE)),
-        Shape::Statuses(_) | Shape::Enum(_) => {}
+        Shape::Statuses(cases) => {
+            cases.iter_mut().flat_map(|case| &mut case.2).for_each(|ty| boxed(ty, LARGE_CASE));
+        }
+        Shape::Enum(_) => {}
     }
 }
 
@@ -61,7 +64,9 @@ fn holds(name: &str, target: &str, defs: &[TypeDef]) -> bool {
             continue;
         };
         match &def.shape {
-            Shape::Struct(fields) => open.extend(fields.iter().filter_map(|field| inline(&field.ty))),
+            Shape::Struct(fields) => {
+                open.extend(fields.iter().filter_map(|field| inline(&field.ty)))
+            }
             Shape::Union(cases) => open.extend(cases.iter().filter_map(|case| inline(&case.ty))),
             Shape::Statuses(_) | Shape::Enum(_) => {}
         }
@@ -86,7 +91,12 @@ fn sizes(defs: &[TypeDef], known: &BTreeMap<String, usize>) -> BTreeMap<String, 
     sizes
 }
 
-fn size_of(name: &str, defs: &[TypeDef], sizes: &mut BTreeMap<String, usize>, depth: usize) -> usize {
+fn size_of(
+    name: &str,
+    defs: &[TypeDef],
+    sizes: &mut BTreeMap<String, usize>,
+    depth: usize,
+) -> usize {
     if let Some(size) = sizes.get(name) {
         return *size;
     }
@@ -96,7 +106,9 @@ fn size_of(name: &str, defs: &[TypeDef], sizes: &mut BTreeMap<String, usize>, de
     let mut of = |ty: &Type| type_size(ty, defs, sizes, depth + 1);
     let size = match &def.shape {
         Shape::Struct(fields) => fields.iter().map(|field| of(&field.ty)).sum(),
-        Shape::Union(cases) => 8 + cases.iter().map(|case| of(&case.ty).min(LARGE_CASE)).max().unwrap_or(24),
+        Shape::Union(cases) => {
+            8 + cases.iter().map(|case| of(&case.ty).min(LARGE_CASE)).max().unwrap_or(24)
+        }
         Shape::Enum(_) => 24,
         Shape::Statuses(_) => 32,
     };
@@ -104,14 +116,20 @@ fn size_of(name: &str, defs: &[TypeDef], sizes: &mut BTreeMap<String, usize>, de
     size
 }
 
-fn type_size(ty: &Type, defs: &[TypeDef], sizes: &mut BTreeMap<String, usize>, depth: usize) -> usize {
+fn type_size(
+    ty: &Type,
+    defs: &[TypeDef],
+    sizes: &mut BTreeMap<String, usize>,
+    depth: usize,
+) -> usize {
     match ty {
         Type::Bool => 1,
         Type::Integer | Type::Float | Type::Boxed(_) => 8,
         Type::Time => 16,
         Type::Text | Type::List(_) | Type::Map(_) => 24,
         Type::Value => 32,
-        Type::Optional(inner) | Type::Nullable(inner) => match type_size(inner, defs, sizes, depth) {
+        Type::Optional(inner) | Type::Nullable(inner) => match type_size(inner, defs, sizes, depth)
+        {
             large if large > LARGE => 8,
             small => small + 8 * usize::from(matches!(**inner, Type::Integer | Type::Float)),
         },

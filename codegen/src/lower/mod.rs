@@ -13,7 +13,8 @@ mod types;
 mod union;
 
 pub use rust::{
-    Answer, Argument, Case, Direction, Field, Module, Operation, Package, Paging, Shape, Target, Type, TypeDef,
+    Answer, Argument, Case, Direction, Field, Module, Operation, Package, Paging, Shape, Target,
+    Type, TypeDef,
 };
 
 use crate::{Error, Settings, model::Api};
@@ -42,7 +43,9 @@ fn imports(package: &mut Package) {
     for module in &mut package.modules {
         let mut used = Vec::new();
         module.each_type(&mut |ty| ty.names(&mut used));
-        used.retain(|name| shared.contains(name) && !module.types.iter().any(|own| own.name == *name));
+        used.retain(|name| {
+            shared.contains(name) && !module.types.iter().any(|own| own.name == *name)
+        });
         used.sort();
         used.dedup();
         module.imports = used;
@@ -63,7 +66,10 @@ impl Module {
 impl Operation {
     /// Visits the types of arguments, answer and items.
     pub(crate) fn each_type(&mut self, visit: &mut dyn FnMut(&mut Type)) {
-        self.required.iter_mut().chain(&mut self.optional).for_each(|argument| visit(&mut argument.ty));
+        self.required
+            .iter_mut()
+            .chain(&mut self.optional)
+            .for_each(|argument| visit(&mut argument.ty));
         if let Some(paging) = &mut self.paging {
             visit(&mut paging.item);
         }
@@ -89,8 +95,14 @@ impl Type {
     /// Puts `super::` before the names of types that the `operations` module has for something else.
     pub(crate) fn qualify(&mut self, operations: &[&str]) {
         match self {
-            Self::Named(name) if operations.contains(&name.as_str()) => name.insert_str(0, "super::"),
-            Self::List(inner) | Self::Map(inner) | Self::Optional(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+            Self::Named(name) if operations.contains(&name.as_str()) => {
+                name.insert_str(0, "super::")
+            }
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Optional(inner)
+            | Self::Nullable(inner)
+            | Self::Boxed(inner) => {
                 inner.qualify(operations);
             }
             _ => {}
@@ -101,7 +113,11 @@ impl Type {
     fn names(&self, used: &mut Vec<String>) {
         match self {
             Self::Named(name) => used.push(name.clone()),
-            Self::List(inner) | Self::Map(inner) | Self::Optional(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Optional(inner)
+            | Self::Nullable(inner)
+            | Self::Boxed(inner) => {
                 inner.names(used);
             }
             Self::Bool | Self::Integer | Self::Float | Self::Text | Self::Time | Self::Value => {}

@@ -3,19 +3,21 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 const KEYWORDS: [&str; 47] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// Names that the generated files use themselves.
 const TAKEN: [&str; 16] = [
-    "Box", "BTreeMap", "Call", "DateTime", "Decode", "Default", "Err", "None", "Nullable", "Ok", "Option",
-    "Result", "Some", "String", "Value", "Vec",
+    "Box", "BTreeMap", "Call", "DateTime", "Decode", "Default", "Err", "None", "Nullable", "Ok",
+    "Option", "Result", "Some", "String", "Value", "Vec",
 ];
 
-const DIGITS: [&str; 10] = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+const DIGITS: [&str; 10] =
+    ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
 /// A field, argument or method: snake case, raw where it is a keyword.
 pub(crate) fn field(key: &str) -> String {
@@ -47,11 +49,7 @@ pub(crate) fn pascal(text: &str) -> String {
 /// A type: like [`pascal`], and not one of the names in scope everywhere.
 pub(crate) fn type_name(text: &str) -> String {
     let name = pascal(text);
-    if TAKEN.contains(&name.as_str()) {
-        format!("{name}Model")
-    } else {
-        name
-    }
+    if TAKEN.contains(&name.as_str()) { format!("{name}Model") } else { name }
 }
 
 /// Gives signs and lone symbols a name: `+1` is `plus 1`, `*` is `any`.
@@ -80,7 +78,8 @@ fn spell_number(digits: &str) -> String {
 
 /// `2faDisabled` is `TwoFaDisabled`; a name of nothing but digits is a code.
 fn spell_digit(name: &str) -> String {
-    let (digits, rest) = name.split_at(name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len()));
+    let (digits, rest) =
+        name.split_at(name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len()));
     if rest.is_empty() {
         return format!("Code{digits}");
     }
@@ -96,7 +95,9 @@ pub(crate) fn singular(plural: &str) -> String {
     if keep.iter().any(|ending| plural.ends_with(ending)) {
         return plural.to_owned();
     }
-    for (ending, with) in [("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("uses", "us")] {
+    for (ending, with) in
+        [("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("uses", "us")]
+    {
         if let Some(stem) = plural.strip_suffix(ending) {
             return format!("{stem}{with}");
         }
@@ -111,7 +112,9 @@ pub(crate) fn without_common_words(names: &[String]) -> Vec<String> {
         .map(|name| name.to_snake_case().split('_').map(str::to_owned).collect())
         .collect();
     let shortest = words.iter().map(Vec::len).min().unwrap_or(0);
-    let same = |at: &dyn Fn(&Vec<String>) -> String| words.windows(2).all(|pair| at(&pair[0]) == at(&pair[1]));
+    let same = |at: &dyn Fn(&Vec<String>) -> String| {
+        words.windows(2).all(|pair| at(&pair[0]) == at(&pair[1]))
+    };
     let mut front = 0;
     while front + 1 < shortest && same(&|word| word[front].clone()) {
         front += 1;

@@ -29,7 +29,10 @@ pub(super) fn lower<'a>(
             let lowered = lowered.one(source, &way)?;
             let siblings = modules.entry(module.clone()).or_default();
             if siblings.iter().any(|other| other.name == lowered.name) {
-                return Err(Error::unsupported(&operation.id, format!("another operation is called `{}` already", lowered.name)));
+                return Err(Error::unsupported(
+                    &operation.id,
+                    format!("another operation is called `{}` already", lowered.name),
+                ));
             }
             siblings.push(lowered);
         }
@@ -59,7 +62,9 @@ impl Lowering<'_, '_> {
         distinct(&mut required, &mut optional);
         let answer = answer::lower(operation, way, &name, self.types)?;
         let paging = paging::lower(operation, &answer, self.types, self.settings)?;
-        let listed = |table: &BTreeMap<String, String>| table.get(&operation.id).or_else(|| table.get(&operation.tag)).cloned();
+        let listed = |table: &BTreeMap<String, String>| {
+            table.get(&operation.id).or_else(|| table.get(&operation.tag)).cloned()
+        };
         let credentials = match (self.settings.credentials.get(&operation.id), operation.apps) {
             (Some(kinds), _) => kinds.clone(),
             (None, Some(false)) => vec!["User".to_owned()],
@@ -82,11 +87,22 @@ impl Lowering<'_, '_> {
         })
     }
 
-    fn parameters(&mut self, name: &str, required: &mut Vec<Argument>, optional: &mut Vec<Argument>) -> Result<(), Error> {
+    fn parameters(
+        &mut self,
+        name: &str,
+        required: &mut Vec<Argument>,
+        optional: &mut Vec<Argument>,
+    ) -> Result<(), Error> {
         let operation = self.operation;
-        let place = |parameter: &model::Parameter| operation.path.find(&format!("{}}}", parameter.name));
+        let place =
+            |parameter: &model::Parameter| operation.path.find(&format!("{}}}", parameter.name));
         let mut parameters: Vec<&model::Parameter> = operation.parameters.iter().collect();
-        parameters.sort_by_key(|parameter| (parameter.place != Place::Path, if parameter.place == Place::Path { place(parameter) } else { None }));
+        parameters.sort_by_key(|parameter| {
+            (
+                parameter.place != Place::Path,
+                if parameter.place == Place::Path { place(parameter) } else { None },
+            )
+        });
         for parameter in parameters {
             let ty = match on_the_wire(&parameter.schema, parameter.place) {
                 Some(schema) => self.ty(schema, &parameter.name, name)?,
@@ -103,23 +119,38 @@ impl Lowering<'_, '_> {
                 Place::Header => Target::Header,
             };
             if target == Target::Path && place(parameter).is_none() {
-                return Err(Error::unsupported(&operation.id, format!("parameter `{}` is not in the path", parameter.name)));
+                return Err(Error::unsupported(
+                    &operation.id,
+                    format!("parameter `{}` is not in the path", parameter.name),
+                ));
             }
-            let argument = Argument { name: names::field(&parameter.name), key: parameter.name.clone(), ty, target };
+            let argument = Argument {
+                name: names::field(&parameter.name),
+                key: parameter.name.clone(),
+                ty,
+                target,
+            };
             if parameter.required { required.push(argument) } else { optional.push(argument) }
         }
         Ok(())
     }
 
-    fn body(&mut self, name: &str, required: &mut Vec<Argument>, optional: &mut Vec<Argument>) -> Result<(String, String), Error> {
+    fn body(
+        &mut self,
+        name: &str,
+        required: &mut Vec<Argument>,
+        optional: &mut Vec<Argument>,
+    ) -> Result<(String, String), Error> {
         let operation = self.operation;
         let Some(body) = &operation.body else {
             return Ok((String::new(), String::new()));
         };
-        let kind = |kind: &str| if body.required { kind.to_owned() } else { format!("Optional{kind}") };
+        let kind =
+            |kind: &str| if body.required { kind.to_owned() } else { format!("Optional{kind}") };
         let whole = body.argument.as_deref().unwrap_or("body");
         let mut whole_body = |ty: Type, target: Target| {
-            let argument = Argument { name: names::field(whole), key: whole.to_owned(), ty, target };
+            let argument =
+                Argument { name: names::field(whole), key: whole.to_owned(), ty, target };
             if body.required { required.push(argument) } else { optional.push(argument) }
         };
         match body::plan(self.api, operation)? {
@@ -139,8 +170,17 @@ impl Lowering<'_, '_> {
                     if let (Type::Optional(inner), false) = (&ty, property.required) {
                         ty = Type::Nullable(inner.clone());
                     }
-                    let argument = Argument { name: names::field(&property.name), key: property.name.clone(), ty, target: Target::Field };
-                    if property.required && body.required { required.push(argument) } else { optional.push(argument) }
+                    let argument = Argument {
+                        name: names::field(&property.name),
+                        key: property.name.clone(),
+                        ty,
+                        target: Target::Field,
+                    };
+                    if property.required && body.required {
+                        required.push(argument)
+                    } else {
+                        optional.push(argument)
+                    }
                 }
                 Ok((kind("Json"), String::new()))
             }
@@ -148,7 +188,18 @@ impl Lowering<'_, '_> {
     }
 
     fn ty(&mut self, schema: &Schema, key: &str, operation: &str) -> Result<Type, Error> {
-        self.types.member(schema, key, operation, Spot { module: self.module, parent: operation, key, operation: "", direction: Direction::REQUEST })
+        self.types.member(
+            schema,
+            key,
+            operation,
+            Spot {
+                module: self.module,
+                parent: operation,
+                key,
+                operation: "",
+                direction: Direction::REQUEST,
+            },
+        )
     }
 }
 
@@ -165,7 +216,9 @@ fn local_id(operation: &model::Operation) -> String {
 fn on_the_wire(schema: &Schema, place: Place) -> Option<&Schema> {
     match &schema.kind {
         Kind::Union(_) if place == Place::Path => None,
-        Kind::Union(cases) => Some(cases.iter().find(|case| matches!(case.kind, Kind::Array(_))).unwrap_or(schema)),
+        Kind::Union(cases) => {
+            Some(cases.iter().find(|case| matches!(case.kind, Kind::Array(_))).unwrap_or(schema))
+        }
         _ => Some(schema),
     }
 }

@@ -1,9 +1,6 @@
 //! How an operation pages, from its parameters and the shape of its answer.
 
-use super::{
-    Answer, Paging, Type, names,
-    types::Types,
-};
+use super::{Answer, Paging, Type, names, types::Types};
 use crate::{
     Error, Settings,
     model::{Operation, Place},
@@ -23,7 +20,10 @@ pub(super) fn lower(
             .paging_parameters
             .iter()
             .find(|(name, _)| {
-                operation.parameters.iter().any(|parameter| parameter.place == Place::Query && parameter.name == **name)
+                operation
+                    .parameters
+                    .iter()
+                    .any(|parameter| parameter.place == Place::Query && parameter.name == **name)
             })
             .map(|(_, style)| style.clone())
             .unwrap_or_default(),
@@ -52,7 +52,8 @@ pub(super) fn lower(
                     _ => return None,
                 };
                 let matches = wanted.is_empty() || field.key == wanted;
-                matches.then(|| (field.key.clone(), (**item).clone(), format!(" in {}", field.name)))
+                matches
+                    .then(|| (field.key.clone(), (**item).clone(), format!(" in {}", field.name)))
             });
             let first = lists.next();
             if lists.next().is_some() { None } else { first }
@@ -64,7 +65,10 @@ pub(super) fn lower(
         return Err(Error::unsupported(&operation.id, reason));
     };
     if optional && !take.is_empty() {
-        return Err(Error::unsupported(&operation.id, "pages, but may answer nothing instead of its list's envelope"));
+        return Err(Error::unsupported(
+            &operation.id,
+            "pages, but may answer nothing instead of its list's envelope",
+        ));
     }
     Ok(Some(Paging { style, key, item, take }))
 }

@@ -38,8 +38,15 @@ fn types_and_variants_are_camel_case_and_legal() {
 
 #[test]
 fn plurals_lose_their_ending_and_other_words_keep_it() {
-    let pairs = [("labels", "label"), ("repositories", "repository"), ("statuses", "status"), ("status", "status"),
-        ("branches", "branch"), ("access", "access"), ("analysis", "analysis")];
+    let pairs = [
+        ("labels", "label"),
+        ("repositories", "repository"),
+        ("statuses", "status"),
+        ("status", "status"),
+        ("branches", "branch"),
+        ("access", "access"),
+        ("analysis", "analysis"),
+    ];
     for (plural, one) in pairs {
         assert_eq!(singular(plural), one);
     }
@@ -56,5 +63,8 @@ fn values_that_differ_by_case_or_sign_have_names_of_their_own() {
 fn cases_are_named_by_the_words_that_differ() {
     let names = ["labeled-issue-event", "locked-issue-event"].map(pascal);
     assert_eq!(without_common_words(&names), ["Labeled", "Locked"]);
-    assert_eq!(without_common_words(&["User".to_owned(), "UserGroup".to_owned()]), ["User", "UserGroup"]);
+    assert_eq!(
+        without_common_words(&["User".to_owned(), "UserGroup".to_owned()]),
+        ["User", "UserGroup"]
+    );
 }

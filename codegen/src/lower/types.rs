@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 
 use super::{
+    Direction, Field, Module, Package, Shape, Type, TypeDef,
     agreed::{Agreed, innermost},
-    Direction, Field, Module, Package, Shape, Type, TypeDef, names,
+    names,
     reach::{Reach, canonical},
     union,
 };
@@ -49,7 +50,11 @@ pub(super) struct Spot<'a> {
 
 impl<'a> Spot<'a> {
     fn name(&self) -> String {
-        format!("{}{}", self.parent, if self.key.is_empty() { String::new() } else { names::pascal(self.key) })
+        format!(
+            "{}{}",
+            self.parent,
+            if self.key.is_empty() { String::new() } else { names::pascal(self.key) }
+        )
     }
 }
 
@@ -70,7 +75,12 @@ impl<'a> Types<'a> {
             if is_named(schema)
                 && let Some(other) = owners.insert((module.clone(), name.clone()), key)
             {
-                return Err(Error::unsupported(key, format!("has the Rust name `{name}` of `{other}`; give one of them an `x-rust-name` in the overlay")));
+                return Err(Error::unsupported(
+                    key,
+                    format!(
+                        "has the Rust name `{name}` of `{other}`; give one of them an `x-rust-name` in the overlay"
+                    ),
+                ));
             }
             components.insert(key.as_str(), Component { name, module, direction: reach.direction });
         }
@@ -90,7 +100,8 @@ impl<'a> Types<'a> {
             if is_named(schema) {
                 let (name, module, direction) =
                     (component.name.clone(), component.module.clone(), component.direction);
-                let spot = Spot { module: &module, parent: &name, key: "", operation: "", direction };
+                let spot =
+                    Spot { module: &module, parent: &name, key: "", operation: "", direction };
                 self.define(schema, spot, key)?;
             }
         }
@@ -110,7 +121,11 @@ impl<'a> Types<'a> {
             Kind::Ref(name) => self.reference(name, spot)?,
             Kind::Array(inner) | Kind::Map(inner) => {
                 let key = names::singular(spot.key);
-                let parent = if key == spot.key && spot.key.is_empty() { format!("{}Item", spot.parent) } else { spot.parent.to_owned() };
+                let parent = if key == spot.key && spot.key.is_empty() {
+                    format!("{}Item", spot.parent)
+                } else {
+                    spot.parent.to_owned()
+                };
                 let inner = self.ty(inner, Spot { key: &key, parent: &parent, ..spot })?;
                 match schema.kind {
                     Kind::Array(_) => Type::List(Box::new(inner)),
@@ -125,7 +140,13 @@ impl<'a> Types<'a> {
 
     /// The type of a parameter, or of a member of a request or answer: named by
     /// agreement among the tag's operations, or else after its own.
-    pub(super) fn member(&mut self, schema: &Schema, key: &str, operation: &str, spot: Spot<'_>) -> Result<Type, Error> {
+    pub(super) fn member(
+        &mut self,
+        schema: &Schema,
+        key: &str,
+        operation: &str,
+        spot: Spot<'_>,
+    ) -> Result<Type, Error> {
         let (short, inner) = innermost(key, schema);
         let plain = Schema { nullable: false, ..inner.clone() };
         let free = self.agreed.get(&(spot.module.to_owned(), short.clone())) == Some(&plain)
@@ -141,7 +162,10 @@ impl<'a> Types<'a> {
     fn reference(&mut self, name: &str, spot: Spot<'_>) -> Result<Type, Error> {
         let api = self.api;
         let key = canonical(api, name);
-        let schema = api.schemas.get(key).ok_or_else(|| Error::unsupported(name, "no such component schema"))?;
+        let schema = api
+            .schemas
+            .get(key)
+            .ok_or_else(|| Error::unsupported(name, "no such component schema"))?;
         let component = self
             .components
             .get(key)
@@ -150,7 +174,16 @@ impl<'a> Types<'a> {
             Type::Named(component.name.clone())
         } else {
             let (parent, module) = (component.name.clone(), component.module.clone());
-            self.ty(schema, Spot { module: &module, parent: &parent, key: "", operation: "", direction: spot.direction })?
+            self.ty(
+                schema,
+                Spot {
+                    module: &module,
+                    parent: &parent,
+                    key: "",
+                    operation: "",
+                    direction: spot.direction,
+                },
+            )?
         };
         let nullable = schema.nullable || key != name || name.starts_with("nullable-");
         Ok(if nullable { ty.optional() } else { ty })
@@ -165,7 +198,9 @@ impl<'a> Types<'a> {
             _ => spot.name(),
         };
         let mut direction = spot.direction;
-        if let Some(defined) = self.modules.get_mut(spot.module).and_then(|types| types.get_mut(&name)) {
+        if let Some(defined) =
+            self.modules.get_mut(spot.module).and_then(|types| types.get_mut(&name))
+        {
             if !defined.def.direction.add(direction) {
                 return Ok(Type::Named(name));
             }
@@ -187,13 +222,16 @@ impl<'a> Types<'a> {
         let shape = match &schema.kind {
             Kind::Object(object) => Shape::Struct(self.fields(object, inner, &place)?),
             Kind::Text { values, .. } => {
-                let variants = names::variants(values).map_err(|reason| Error::unsupported(&place, reason))?;
+                let variants =
+                    names::variants(values).map_err(|reason| Error::unsupported(&place, reason))?;
                 Shape::Enum(variants)
             }
             Kind::Union(cases) => Shape::Union(union::cases(self, &self.flat(cases), inner)?),
             _ => return Err(Error::unsupported(&place, "has no shape of its own")),
         };
-        if let Some(defined) = self.modules.get_mut(spot.module).and_then(|types| types.get_mut(&name)) {
+        if let Some(defined) =
+            self.modules.get_mut(spot.module).and_then(|types| types.get_mut(&name))
+        {
             defined.def.shape = shape;
             defined.def.doc = label(component, spot);
         }
@@ -233,18 +271,28 @@ impl<'a> Types<'a> {
         ))
     }
 
-    fn fields(&mut self, object: &Object, spot: Spot<'_>, place: &str) -> Result<Vec<Field>, Error> {
+    fn fields(
+        &mut self,
+        object: &Object,
+        spot: Spot<'_>,
+        place: &str,
+    ) -> Result<Vec<Field>, Error> {
         let mut fields: Vec<Field> = Vec::new();
         let common = common_values(object);
         for property in &object.properties {
             let name = names::field(&property.name);
             if fields.iter().any(|field| field.name == name) {
-                return Err(Error::unsupported(place, format!("two members become the field `{name}`")));
+                return Err(Error::unsupported(
+                    place,
+                    format!("two members become the field `{name}`"),
+                ));
             }
             let member = Spot { key: &property.name, operation: "", ..spot };
-            let owner = property.owner.as_deref().map(|owner| match self.components.get(canonical(self.api, owner)) {
-                Some(component) => (component.name.clone(), component.module.clone()),
-                None => (names::type_name(owner), spot.module.to_owned()),
+            let owner = property.owner.as_deref().map(|owner| {
+                match self.components.get(canonical(self.api, owner)) {
+                    Some(component) => (component.name.clone(), component.module.clone()),
+                    None => (names::type_name(owner), spot.module.to_owned()),
+                }
             });
             let ty = match (spot.operation, owner) {
                 (_, Some((parent, module))) => {
@@ -254,19 +302,29 @@ impl<'a> Types<'a> {
                     self.ty(&property.schema, Spot { key: "value", ..member })?
                 }
                 ("", None) => self.ty(&property.schema, member)?,
-                (operation, None) => self.member(&property.schema, &property.name, operation, member)?,
+                (operation, None) => {
+                    self.member(&property.schema, &property.name, operation, member)?
+                }
             };
             let ty = match (property.required, ty) {
                 (true, Type::Optional(inner)) if spot.direction.request => Type::Nullable(inner),
                 (true, ty) => ty,
-                (false, Type::Optional(inner)) if spot.direction == Direction::REQUEST => Type::Nullable(inner).optional(),
+                (false, Type::Optional(inner)) if spot.direction == Direction::REQUEST => {
+                    Type::Nullable(inner).optional()
+                }
                 (false, ty) => ty.optional(),
             };
             let constant = match &property.schema.kind {
                 Kind::Text { values, .. } if values.len() == 1 => values.first().cloned(),
                 _ => None,
             };
-            fields.push(Field { name, key: property.name.clone(), ty, optional: !property.required, constant });
+            fields.push(Field {
+                name,
+                key: property.name.clone(),
+                ty,
+                optional: !property.required,
+                constant,
+            });
         }
         Ok(fields)
     }
@@ -293,7 +351,11 @@ impl<'a> Types<'a> {
     /// What a schema refers to.
     pub(super) fn resolved<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
         match &schema.kind {
-            Kind::Ref(name) => self.api.schemas.get(canonical(self.api, name)).map_or(schema, |schema| self.resolved(schema)),
+            Kind::Ref(name) => self
+                .api
+                .schemas
+                .get(canonical(self.api, name))
+                .map_or(schema, |schema| self.resolved(schema)),
             _ => schema,
         }
     }
@@ -352,7 +414,8 @@ fn values(schema: &Schema) -> Option<&[String]> {
 
 /// Values that four members or more of an object share: they are one type, not one each.
 fn common_values(object: &Object) -> Option<&[String]> {
-    let all: Vec<&[String]> = object.properties.iter().filter_map(|property| values(&property.schema)).collect();
+    let all: Vec<&[String]> =
+        object.properties.iter().filter_map(|property| values(&property.schema)).collect();
     let count = |wanted: &[String]| all.iter().filter(|values| **values == wanted).count();
     all.iter().copied().max_by_key(|values| count(values)).filter(|values| count(values) >= 4)
 }

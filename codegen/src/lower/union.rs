@@ -17,7 +17,11 @@ struct Look {
 }
 
 /// Names and tests of the cases, in the order in which they are tried.
-pub(super) fn cases(types: &mut Types<'_>, schemas: &[Schema], spot: Spot<'_>) -> Result<Vec<Case>, Error> {
+pub(super) fn cases(
+    types: &mut Types<'_>,
+    schemas: &[Schema],
+    spot: Spot<'_>,
+) -> Result<Vec<Case>, Error> {
     let looks: Vec<Option<Look>> = schemas.iter().map(|schema| look(types, schema)).collect();
     let variants = variants(schemas, &looks, spot)?;
     let mut cases = Vec::new();
@@ -26,8 +30,15 @@ pub(super) fn cases(types: &mut Types<'_>, schemas: &[Schema], spot: Spot<'_>) -
         let (rank, test) = match &looks[index] {
             Some(_) if ambiguous_tag(&looks).is_some() => {
                 let key = ambiguous_tag(&looks).unwrap_or_default();
-                let tag = looks[index].iter().flat_map(|look| &look.tags).find(|(name, _)| *name == key);
-                (0, tag.map_or_else(|| "is_object(&[])".to_owned(), |(name, value)| format!("is_tagged({name:?}, {value:?})")))
+                let tag =
+                    looks[index].iter().flat_map(|look| &look.tags).find(|(name, _)| *name == key);
+                (
+                    0,
+                    tag.map_or_else(
+                        || "is_object(&[])".to_owned(),
+                        |(name, value)| format!("is_tagged({name:?}, {value:?})"),
+                    ),
+                )
             }
             Some(look) => object_test(look, index, &looks),
             None => (0, kind_test(types, schema, schemas)),
@@ -41,13 +52,19 @@ pub(super) fn cases(types: &mut Types<'_>, schemas: &[Schema], spot: Spot<'_>) -
 fn look(types: &Types<'_>, schema: &Schema) -> Option<Look> {
     let object: &Object = types.object(schema)?;
     let names = |required: bool| {
-        let properties = object.properties.iter().filter(move |property| property.required || !required);
+        let properties =
+            object.properties.iter().filter(move |property| property.required || !required);
         properties.map(|property| property.name.clone()).collect::<Vec<_>>()
     };
-    let tags = object.properties.iter().filter(|property| property.required).filter_map(|property| match &property.schema.kind {
-        Kind::Text { values, .. } if values.len() == 1 => Some((property.name.clone(), values[0].clone())),
-        _ => None,
-    });
+    let tags =
+        object.properties.iter().filter(|property| property.required).filter_map(|property| {
+            match &property.schema.kind {
+                Kind::Text { values, .. } if values.len() == 1 => {
+                    Some((property.name.clone(), values[0].clone()))
+                }
+                _ => None,
+            }
+        });
     Some(Look { required: names(true), all: names(false), tags: tags.collect() })
 }
 
@@ -58,9 +75,14 @@ fn ambiguous_tag(looks: &[Option<Look>]) -> Option<String> {
     let keys = first.tags.iter().map(|(key, _)| key);
     keys.into_iter()
         .find(|key| {
-            let values: Vec<&String> =
-                looks.iter().flat_map(|look| look.tags.iter().filter(|(name, _)| name == *key).map(|(_, value)| value)).collect();
-            let distinct = values.iter().enumerate().all(|(at, value)| !values[..at].contains(value));
+            let values: Vec<&String> = looks
+                .iter()
+                .flat_map(|look| {
+                    look.tags.iter().filter(|(name, _)| name == *key).map(|(_, value)| value)
+                })
+                .collect();
+            let distinct =
+                values.iter().enumerate().all(|(at, value)| !values[..at].contains(value));
             !rest.is_empty() && values.len() == looks.len() && distinct
         })
         .cloned()
@@ -73,7 +95,8 @@ fn object_test(look: &Look, index: usize, looks: &[Option<Look>]) -> (usize, Str
     for (_, other) in looks.iter().enumerate().filter(|(at, _)| *at != index) {
         let Some(other) = other else { continue };
         // One would do by the document; servers send the odd member more than it says.
-        let own: Vec<&String> = look.required.iter().filter(|key| !other.all.contains(key)).take(3).collect();
+        let own: Vec<&String> =
+            look.required.iter().filter(|key| !other.all.contains(key)).take(3).collect();
         alike += usize::from(own.is_empty());
         keys.extend(own.iter().filter(|key| !keys.contains(key)).copied().collect::<Vec<_>>());
     }
@@ -112,7 +135,11 @@ fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
     test.to_owned()
 }
 
-fn variants(schemas: &[Schema], looks: &[Option<Look>], spot: Spot<'_>) -> Result<Vec<String>, Error> {
+fn variants(
+    schemas: &[Schema],
+    looks: &[Option<Look>],
+    spot: Spot<'_>,
+) -> Result<Vec<String>, Error> {
     let mut variants: Vec<String> = schemas
         .iter()
         .enumerate()
@@ -131,7 +158,8 @@ fn variants(schemas: &[Schema], looks: &[Option<Look>], spot: Spot<'_>) -> Resul
             Kind::Object(_) => told_apart(index, looks),
         })
         .collect();
-    let referred: Vec<usize> = (0..schemas.len()).filter(|&at| matches!(schemas[at].kind, Kind::Ref(_))).collect();
+    let referred: Vec<usize> =
+        (0..schemas.len()).filter(|&at| matches!(schemas[at].kind, Kind::Ref(_))).collect();
     if referred.len() > 1 {
         let names: Vec<String> = referred.iter().map(|&at| variants[at].clone()).collect();
         for (at, name) in referred.into_iter().zip(names::without_common_words(&names)) {
@@ -154,13 +182,25 @@ fn told_apart(index: usize, looks: &[Option<Look>]) -> String {
     let Some(look) = &looks[index] else {
         return "Object".to_owned();
     };
-    if let Some((_, value)) = ambiguous_tag(looks).and_then(|key| look.tags.iter().find(|(name, _)| *name == key)) {
+    if let Some((_, value)) =
+        ambiguous_tag(looks).and_then(|key| look.tags.iter().find(|(name, _)| *name == key))
+    {
         return names::pascal(value);
     }
-    let others = || looks.iter().enumerate().filter(|(at, _)| *at != index).filter_map(|(_, other)| other.as_ref());
+    let others = || {
+        looks
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != index)
+            .filter_map(|(_, other)| other.as_ref())
+    };
     if others().next().is_none() {
         return "Object".to_owned();
     }
-    let own = look.required.iter().chain(&look.all).find(|key| others().all(|other| !other.all.contains(key)));
+    let own = look
+        .required
+        .iter()
+        .chain(&look.all)
+        .find(|key| others().all(|other| !other.all.contains(key)));
     own.map_or_else(|| "Plain".to_owned(), |key| names::pascal(key))
 }

@@ -29,7 +29,8 @@ impl Api {
         for (path, item) in document["paths"].as_object().into_iter().flatten() {
             for (method, node) in item.as_object().into_iter().flatten() {
                 if METHODS.contains(&method.as_str()) {
-                    operations.push(Operation::parse(resolver, method, path, item, node, settings)?);
+                    operations
+                        .push(Operation::parse(resolver, method, path, item, node, settings)?);
                 }
             }
         }
@@ -41,10 +42,6 @@ impl Api {
             let line = tag["description"].as_str().unwrap_or_default();
             Some((tag["name"].as_str()?.to_owned(), line.to_owned()))
         });
-        Ok(Self {
-            operations,
-            schemas,
-            tags: tags.collect(),
-        })
+        Ok(Self { operations, schemas, tags: tags.collect() })
     }
 }

@@ -115,7 +115,10 @@ impl Operation {
             let raw = document.resolve(raw, &id)?;
             let parameter = Parameter::parse(document, raw, &id)?;
             if parameter.place == Place::Path && raw[&settings.multi_segment] == true {
-                path = path.replace(&format!("{{{}}}", parameter.name), &format!("{{+{}}}", parameter.name));
+                path = path.replace(
+                    &format!("{{{}}}", parameter.name),
+                    &format!("{{+{}}}", parameter.name),
+                );
             }
             parameters.retain(|own| (&own.name, own.place) != (&parameter.name, parameter.place));
             parameters.push(parameter);
@@ -126,7 +129,12 @@ impl Operation {
             responses.push(Response {
                 status: status.clone(),
                 content: contents(document, &raw["content"], &format!("{id} answer {status}"))?,
-                headers: raw["headers"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect(),
+                headers: raw["headers"]
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .map(|(name, _)| name.clone())
+                    .collect(),
             });
         }
         Ok(Self {
@@ -148,7 +156,12 @@ impl Operation {
     }
 }
 
-fn body(document: Document<'_>, node: &Value, id: &str, settings: &Settings) -> Result<Option<Body>, Error> {
+fn body(
+    document: Document<'_>,
+    node: &Value,
+    id: &str,
+    settings: &Settings,
+) -> Result<Option<Body>, Error> {
     if node["requestBody"].is_null() {
         return Ok(None);
     }
@@ -190,7 +203,10 @@ impl Parameter {
             }
         };
         if raw["style"].as_str().is_some_and(|style| style != "form" && style != "simple") {
-            return Err(Error::unsupported(id, format!("parameter `{name}` in style {}", raw["style"])));
+            return Err(Error::unsupported(
+                id,
+                format!("parameter `{name}` in style {}", raw["style"]),
+            ));
         }
         Ok(Self {
             schema: Schema::parse(document, &raw["schema"], &format!("{id} parameter {name}"))?,

@@ -18,7 +18,9 @@ impl<'a> Document<'a> {
             node = target
                 .strip_prefix('#')
                 .and_then(|pointer| self.0.pointer(&decode(pointer)))
-                .ok_or_else(|| Error::unsupported(place, format!("`$ref: {target}` leads nowhere")))?;
+                .ok_or_else(|| {
+                    Error::unsupported(place, format!("`$ref: {target}` leads nowhere"))
+                })?;
         }
         Err(Error::unsupported(place, "a `$ref` leads back to itself"))
     }

@@ -68,11 +68,7 @@ pub struct Property {
 impl Schema {
     /// A schema of `kind` that is never null.
     pub const fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            nullable: false,
-            name: None,
-        }
+        Self { kind, nullable: false, name: None }
     }
 
     /// Reads a schema; references to components stay references.
@@ -142,7 +138,12 @@ impl Schema {
                     whole.absorb(object);
                 }
                 Kind::Any | Kind::Map(_) => {}
-                _ => return Err(Error::unsupported(place, "`allOf` of something that is no object")),
+                _ => {
+                    return Err(Error::unsupported(
+                        place,
+                        "`allOf` of something that is no object",
+                    ));
+                }
             }
         }
         whole.absorb(Object::parse(document, node, place)?);
@@ -157,11 +158,17 @@ impl Schema {
         place: &str,
     ) -> Result<Kind, Error> {
         let own = Object::parse(document, node, place)?;
-        if !own.properties.is_empty() || cases.iter().all(|case| case.get("required").is_some() && case.get("type").is_none()) {
+        if !own.properties.is_empty()
+            || cases.iter().all(|case| case.get("required").is_some() && case.get("type").is_none())
+        {
             // The alternatives only say which members go together: one object that may hold any of them.
             let mut whole = own;
             for case in cases {
-                let mut alternative = Object::parse(document, document.resolve(case, place)?.as_object().unwrap_or(node), place)?;
+                let mut alternative = Object::parse(
+                    document,
+                    document.resolve(case, place)?.as_object().unwrap_or(node),
+                    place,
+                )?;
                 for property in &mut alternative.properties {
                     property.required = false;
                 }
@@ -275,11 +282,21 @@ fn values(node: &Map<String, Value>) -> Vec<String> {
 }
 
 impl Object {
-    fn parse(document: Document<'_>, node: &Map<String, Value>, place: &str) -> Result<Self, Error> {
-        let required: Vec<&str> =
-            node.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    fn parse(
+        document: Document<'_>,
+        node: &Map<String, Value>,
+        place: &str,
+    ) -> Result<Self, Error> {
+        let required: Vec<&str> = node
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         let mut object = Self::default();
-        for (name, value) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        for (name, value) in node.get("properties").and_then(Value::as_object).into_iter().flatten()
+        {
             object.properties.push(Property {
                 name: name.clone(),
                 schema: Schema::parse(document, value, &format!("{place}.{name}"))?,

@@ -12,7 +12,9 @@ fn schema(node: &Value) -> Schema {
 
 fn members(schema: &Schema) -> Vec<(&str, bool)> {
     match &schema.kind {
-        Kind::Object(object) => object.properties.iter().map(|p| (p.name.as_str(), p.required)).collect(),
+        Kind::Object(object) => {
+            object.properties.iter().map(|p| (p.name.as_str(), p.required)).collect()
+        }
         other => panic!("no object: {other:?}"),
     }
 }
@@ -22,7 +24,9 @@ fn all_of_one_is_that_one_and_of_many_is_their_members() {
     let person = json!({"$ref": "#/components/schemas/person"});
     let one = schema(&json!({"allOf": [person], "nullable": true}));
     assert_eq!((one.kind, one.nullable), (Kind::Ref("person".to_owned()), true));
-    let many = schema(&json!({"allOf": [person, {"type": "object", "properties": {"id": {"type": "integer"}}}]}));
+    let many = schema(
+        &json!({"allOf": [person, {"type": "object", "properties": {"id": {"type": "integer"}}}]}),
+    );
     assert_eq!(members(&many), [("login", true), ("id", false)]);
 }
 
@@ -45,13 +49,21 @@ fn somebody_or_an_empty_object_is_somebody_or_nobody() {
 
 #[test]
 fn alternatives_of_known_texts_are_one_list_of_texts() {
-    let kinds = schema(&json!({"oneOf": [{"type": "string", "enum": ["a"]}, {"type": "string", "enum": ["b"]}]}));
-    assert_eq!(kinds.kind, Kind::Text { format: String::new(), values: vec!["a".to_owned(), "b".to_owned()] });
+    let kinds = schema(
+        &json!({"oneOf": [{"type": "string", "enum": ["a"]}, {"type": "string", "enum": ["b"]}]}),
+    );
+    assert_eq!(
+        kinds.kind,
+        Kind::Text { format: String::new(), values: vec!["a".to_owned(), "b".to_owned()] }
+    );
 }
 
 #[test]
 fn a_number_covers_an_integer() {
-    assert_eq!(schema(&json!({"oneOf": [{"type": "number"}, {"type": "integer"}]})).kind, Kind::Number);
+    assert_eq!(
+        schema(&json!({"oneOf": [{"type": "number"}, {"type": "integer"}]})).kind,
+        Kind::Number
+    );
 }
 
 #[test]

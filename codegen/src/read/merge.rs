@@ -16,7 +16,9 @@ pub(super) fn merge(documents: Vec<(&str, Value)>) -> Result<Value, Error> {
         for part in ["schemas", "parameters", "responses", "requestBodies", "headers", "examples"] {
             join(&mut whole, &mut document, &["components", part], name)?;
         }
-        if let (Some(all), Some(more)) = (whole["tags"].as_array_mut(), document["tags"].as_array_mut()) {
+        if let (Some(all), Some(more)) =
+            (whole["tags"].as_array_mut(), document["tags"].as_array_mut())
+        {
             all.append(more);
         }
     }

@@ -31,14 +31,8 @@ pub fn document(
 }
 
 fn one(source: &Source) -> Result<Value, Error> {
-    let fault = |reason: String| Error::Document {
-        name: source.name.clone(),
-        reason,
-    };
-    let bytes = source
-        .bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(&source.bytes);
+    let fault = |reason: String| Error::Document { name: source.name.clone(), reason };
+    let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
     let json = bytes.trim_ascii_start().starts_with(b"{");
     let mut document: Value = if json {
         serde_json::from_slice(bytes).map_err(|error| fault(error.to_string()))?

@@ -49,7 +49,9 @@ pub(super) fn apply(document: &mut Value, overlay: &str) -> Result<(), Error> {
         for pointer in pointers {
             if action.remove {
                 remove(document, &pointer);
-            } else if let (Some(update), Some(node)) = (&action.update, document.pointer_mut(&pointer)) {
+            } else if let (Some(update), Some(node)) =
+                (&action.update, document.pointer_mut(&pointer))
+            {
                 merge(node, update);
             }
         }

@@ -4,8 +4,18 @@ use serde_json::{Map, Value, json};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 const SCHEMA_KEYS: [&str; 12] = [
-    "type", "format", "items", "enum", "default", "maximum", "minimum", "maxLength", "minLength",
-    "pattern", "maxItems", "minItems",
+    "type",
+    "format",
+    "items",
+    "enum",
+    "default",
+    "maximum",
+    "minimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
 ];
 
 pub(super) fn upgrade(mut old: Value) -> Value {
@@ -82,7 +92,8 @@ fn upgrade_operation(
             response.remove("schema");
             if !schema.is_null() {
                 let file = schema["type"] == "file";
-                let schema = if file { json!({ "type": "string", "format": "binary" }) } else { schema };
+                let schema =
+                    if file { json!({ "type": "string", "format": "binary" }) } else { schema };
                 response.insert("content".to_owned(), content(&produces, &schema));
             }
         }
@@ -129,7 +140,11 @@ fn form_body(form: &[Value], consumes: &[String]) -> Value {
 }
 
 fn content(media: &[String], schema: &Value) -> Value {
-    media.iter().map(|media| (media.clone(), json!({ "schema": schema }))).collect::<Map<_, _>>().into()
+    media
+        .iter()
+        .map(|media| (media.clone(), json!({ "schema": schema })))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn media_types(declared: &Value, default: &[&str]) -> Vec<String> {

@@ -19,13 +19,16 @@ fn with_overlay(value: &Value, overlay: &str) -> Result<Value, Error> {
 fn a_document_may_be_yaml_and_may_begin_with_a_byte_order_mark() {
     let yaml = Source { name: "api".to_owned(), bytes: b"openapi: 3.0.0\npaths: {}\n".to_vec() };
     assert_eq!(document(&[yaml], None, &Settings::default()).unwrap()["paths"], json!({}));
-    let marked = Source { name: "api".to_owned(), bytes: b"\xef\xbb\xbf{\"openapi\":\"3.0.0\"}".to_vec() };
+    let marked =
+        Source { name: "api".to_owned(), bytes: b"\xef\xbb\xbf{\"openapi\":\"3.0.0\"}".to_vec() };
     assert!(document(&[marked], None, &Settings::default()).is_ok());
 }
 
 #[test]
 fn a_document_of_no_known_version_is_refused_by_name() {
-    let error = document(&[source("area", &json!({"openapi": "4.0.0"}))], None, &Settings::default()).unwrap_err();
+    let error =
+        document(&[source("area", &json!({"openapi": "4.0.0"}))], None, &Settings::default())
+            .unwrap_err();
     assert_eq!(
         error.to_string(),
         "cannot read document `area`: neither `openapi` 3.0 or 3.1 nor `swagger` 2.0, but `4.0.0`"
@@ -75,7 +78,8 @@ fn swagger_bodies_forms_and_shared_parts_become_3_0() {
     assert_eq!(put["requestBody"]["content"]["application/json"], thing);
     assert_eq!(put["responses"]["200"]["content"]["application/json"], thing);
     assert_eq!(put["responses"]["410"]["description"], "gone");
-    let form = &read["paths"]["/things/{id}"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"];
+    let form = &read["paths"]["/things/{id}"]["post"]["requestBody"]["content"]["multipart/form-data"]
+        ["schema"];
     assert_eq!(form["properties"]["file"]["format"], "binary");
     assert!(read["paths"]["/things?raw"].is_object());
 }
@@ -87,18 +91,21 @@ fn version_patches_apply_in_place_and_keep_the_order_of_members() {
         api_version: "2026-01-01".to_owned(),
         ..Settings::default()
     };
-    let source = source("api", &json!({"openapi": "3.0.0", "components": {
-        "schemas": {"issue": {
-            "properties": {"a": {}, "old": {}, "b": {}, "c": {}},
-            "x-changes": [
-                {"version": "2026-01-01", "patch": {"properties": {"old": null}}},
-                {"version": "2027-01-01", "patch": {"properties": {"c": null}}},
-            ],
-        }},
-        "examples": {"one": {"value": {"old": 1, "a": 2}, "x-changes": [
-            {"version": "2026-01-01", "patch": [{"op": "remove", "path": "/value/old"}]},
-        ]}},
-    }}));
+    let source = source(
+        "api",
+        &json!({"openapi": "3.0.0", "components": {
+            "schemas": {"issue": {
+                "properties": {"a": {}, "old": {}, "b": {}, "c": {}},
+                "x-changes": [
+                    {"version": "2026-01-01", "patch": {"properties": {"old": null}}},
+                    {"version": "2027-01-01", "patch": {"properties": {"c": null}}},
+                ],
+            }},
+            "examples": {"one": {"value": {"old": 1, "a": 2}, "x-changes": [
+                {"version": "2026-01-01", "patch": [{"op": "remove", "path": "/value/old"}]},
+            ]}},
+        }}),
+    );
     let read = document(&[source], None, &settings).unwrap();
     let members: Vec<&String> =
         read["components"]["schemas"]["issue"]["properties"].as_object().unwrap().keys().collect();
@@ -128,7 +135,9 @@ fn an_overlay_that_no_longer_fits_is_an_error() {
         error("actions: [{target: $.nowhere, description: why, remove: true}]"),
         "overlay action 1 ($.nowhere): matches nothing in this document"
     );
-    assert!(error("actions: [{target: $.paths, remove: true}]").contains("missing field `description`"));
+    assert!(
+        error("actions: [{target: $.paths, remove: true}]").contains("missing field `description`")
+    );
     assert!(error("actions: [{target: '$.[', description: why}]").starts_with("overlay action 1"));
 }
 
@@ -140,6 +149,8 @@ fn documents_are_merged_unless_they_disagree() {
     let both = [source("one", &first), source("two", &second)];
     let read = document(&both, None, &Settings::default()).unwrap();
     assert_eq!(read["paths"], json!({"/a": {}, "/b": {}}));
-    let error = document(&[source("one", &first), source("three", &third)], None, &Settings::default()).unwrap_err();
+    let error =
+        document(&[source("one", &first), source("three", &third)], None, &Settings::default())
+            .unwrap_err();
     assert!(error.to_string().contains("document `three` defines it differently"), "{error}");
 }

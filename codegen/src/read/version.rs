@@ -27,8 +27,12 @@ fn walk(node: &mut Value, extension: &str, version: &str, path: &mut String) -> 
     }
     let depth = path.len();
     let children: Box<dyn Iterator<Item = (String, &mut Value)>> = match node {
-        Value::Object(object) => Box::new(object.iter_mut().map(|(key, value)| (key.clone(), value))),
-        Value::Array(items) => Box::new(items.iter_mut().enumerate().map(|(i, value)| (i.to_string(), value))),
+        Value::Object(object) => {
+            Box::new(object.iter_mut().map(|(key, value)| (key.clone(), value)))
+        }
+        Value::Array(items) => {
+            Box::new(items.iter_mut().enumerate().map(|(i, value)| (i.to_string(), value)))
+        }
         _ => return Ok(()),
     };
     for (key, value) in children.filter(|(_, value)| value.is_object() || value.is_array()) {

@@ -37,7 +37,8 @@ fn openapi(file: &str) -> std::path::PathBuf {
 }
 
 fn document() -> Option<(Value, Value)> {
-    let providers: toml::Table = toml::from_str(&fs::read_to_string(openapi("providers.toml")).ok()?).unwrap();
+    let providers: toml::Table =
+        toml::from_str(&fs::read_to_string(openapi("providers.toml")).ok()?).unwrap();
     let github = &providers["github"];
     let file = Path::new(github["file"].as_str().unwrap()).file_name().unwrap().to_owned();
     let bytes = fs::read(openapi(".cache/github").join(file)).ok()?;
@@ -80,16 +81,21 @@ fn every_documented_answer_is_read() {
     let mut shown = 0;
     let mut failed = BTreeMap::new();
     for item in document["paths"].as_object().unwrap().values() {
-        for node in item.as_object().unwrap().values().filter(|node| node["operationId"].is_string()) {
+        for node in
+            item.as_object().unwrap().values().filter(|node| node["operationId"].is_string())
+        {
             let id = node["operationId"].as_str().unwrap();
             for (status, response) in node["responses"].as_object().unwrap() {
-                let Some(code) = status.parse().ok().filter(|code: &u16| (200..300).contains(code)) else {
+                let Some(code) = status.parse().ok().filter(|code: &u16| (200..300).contains(code))
+                else {
                     continue;
                 };
                 let content = &resolve(&document, response)["content"];
                 for (media, content) in content.as_object().into_iter().flatten() {
                     let ours = operations.iter().find(|(meta, _)| {
-                        meta.id == id && (meta.accept == media || (meta.accept.is_empty() && !asks_for(&operations, id, media)))
+                        meta.id == id
+                            && (meta.accept == media
+                                || (meta.accept.is_empty() && !asks_for(&operations, id, media)))
                     });
                     let Some((_, read)) = ours else { continue };
                     for (name, example) in content["examples"].as_object().into_iter().flatten() {
@@ -107,14 +113,26 @@ fn every_documented_answer_is_read() {
             }
         }
     }
-    let listed: Vec<&String> = overlay["x-wrong-examples"].as_object().into_iter().flat_map(|list| list.keys()).collect();
-    let unlisted: Vec<String> =
-        failed.iter().filter(|(key, _)| !listed.contains(key)).map(|(key, error)| format!("{key}: {error}")).collect();
+    let listed: Vec<&String> =
+        overlay["x-wrong-examples"].as_object().into_iter().flat_map(|list| list.keys()).collect();
+    let unlisted: Vec<String> = failed
+        .iter()
+        .filter(|(key, _)| !listed.contains(key))
+        .map(|(key, error)| format!("{key}: {error}"))
+        .collect();
     let stale: Vec<&&String> = listed.iter().filter(|key| !failed.contains_key(**key)).collect();
     println!("{} of {shown} documented answers are read", shown - failed.len());
-    assert!(unlisted.is_empty(), "{} not listed in the overlay:\n{}", unlisted.len(), unlisted.join("\n"));
+    assert!(
+        unlisted.is_empty(),
+        "{} not listed in the overlay:\n{}",
+        unlisted.len(),
+        unlisted.join("\n")
+    );
     // With few features on, the listed ones may belong to operations that are not there.
-    assert!(stale.is_empty() || !cfg!(feature = "full"), "listed in the overlay, but read: {stale:?}");
+    assert!(
+        stale.is_empty() || !cfg!(feature = "full"),
+        "listed in the overlay, but read: {stale:?}"
+    );
     assert!(failed.len() * 100 <= shown, "{} of {shown} fail, more than 1 %", failed.len());
 }
 

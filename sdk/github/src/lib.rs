@@ -34,12 +34,12 @@
 //! # async fn example(github: forgekit_github::GitHub) -> Result<(), forgekit_github::Error> {
 //! use http::Method;
 //!
-//! let zen = github.request(Method::GET, "/repos/{owner}/{repo}/topics")
+//! let topics = github.request(Method::GET, "/repos/{owner}/{repo}/topics")
 //!     .path("owner", "rust-lang")
 //!     .path("repo", "rust")
 //!     .send()
 //!     .await?;
-//! println!("{}", zen["names"]);
+//! println!("{}", topics["names"]);
 //! # Ok(())
 //! # }
 //! ```

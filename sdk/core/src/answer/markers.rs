@@ -111,12 +111,7 @@ impl AnswerAs<Option<Location>> for OptionalRedirect {
 
 impl<T: FromStatus> AnswerAs<T> for ByStatus {
     fn read(head: &Parts, body: Bytes) -> Result<T, DecodeError> {
-        let node = if body.is_empty() {
-            Node::Absent
-        } else {
-            serde_json::from_slice(&body)
-                .map_err(|error| DecodeError::new(format!("not a JSON document: {error}"), &body))?
-        };
+        let node = if body.is_empty() { Node::Absent } else { json::parse(&body)? };
         let mut cx = Context::new();
         let value = T::from_status(head.status.as_u16(), node, &mut cx);
         cx.into_error().map_or(Ok(value), Err)

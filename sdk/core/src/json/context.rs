@@ -43,11 +43,7 @@ impl Context {
                 Node::Absent => String::new(),
                 found => shorten(&found.to_value().to_string()),
             };
-            self.failure = Some(Box::new(Failure {
-                message,
-                snippet,
-                path: Vec::new(),
-            }));
+            self.failure = Some(Box::new(Failure { message, snippet, path: Vec::new() }));
         }
     }
 
@@ -100,11 +96,7 @@ impl Context {
                     Step::Index(index) => path.push_str(&format!("[{index}]")),
                 }
             }
-            DecodeError {
-                path,
-                message: failure.message,
-                snippet: failure.snippet,
-            }
+            DecodeError { path, message: failure.message, snippet: failure.snippet }
         })
     }
 }

@@ -38,7 +38,10 @@ pub fn from_node<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
 }
 
 pub(crate) fn parse(document: &[u8]) -> Result<Node<'_>, DecodeError> {
-    serde_json::from_slice(document).map_err(|error| {
+    // Checked once here rather than string by string in the parser.
+    let text = std::str::from_utf8(document)
+        .map_err(|error| DecodeError::new(format!("not a JSON document: {error}"), document))?;
+    serde_json::from_str(text).map_err(|error| {
         let what = if document.is_empty() {
             "expected a JSON document, found an empty body".to_owned()
         } else if error.is_eof() {

@@ -21,6 +21,7 @@ mod scalar;
 mod write;
 
 pub use context::Context;
+pub(crate) use decode::parse;
 pub use decode::{Decode, from_node, from_slice};
 pub use error::DecodeError;
 pub use node::Node;

@@ -13,11 +13,7 @@ pub struct Object<'a, 'c> {
 
 impl<'a, 'c> Object<'a, 'c> {
     pub(super) const fn new(members: Vec<(Cow<'a, str>, Node<'a>)>, cx: &'c mut Context) -> Self {
-        Self {
-            members,
-            next: 0,
-            cx,
-        }
+        Self { members, next: 0, cx }
     }
 
     /// Decodes the member `key`; a type that needs a value records its absence.

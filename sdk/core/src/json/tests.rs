@@ -59,7 +59,9 @@ fn members_may_come_in_any_order_with_unknown_ones_between() {
 
 #[test]
 fn null_in_a_required_member_is_told_with_its_path() {
-    let error = error(r#"[{"id":1,"title":"t","labels":[]},{"id":2,"title":"t","labels":[],"user":{"login":null}}]"#);
+    let error = error(
+        r#"[{"id":1,"title":"t","labels":[]},{"id":2,"title":"t","labels":[],"user":{"login":null}}]"#,
+    );
     assert_eq!(error.path, "[1].user.login");
     assert_eq!(error.to_string(), "expected a string, found null at [1].user.login (near null)");
 }
@@ -81,7 +83,10 @@ fn numbers_keep_their_value_or_fail() {
     assert_eq!(from_slice::<i64>(b"9223372036854775807"), Ok(i64::MAX));
     assert_eq!(from_slice::<i64>(b"3.0"), Ok(3));
     for wide in ["9223372036854775808", "1e300", "1.5", "123456789012345678901234567890"] {
-        assert!(from_slice::<i64>(wide.as_bytes()).unwrap_err().message.contains("64-bit"), "{wide}");
+        assert!(
+            from_slice::<i64>(wide.as_bytes()).unwrap_err().message.contains("64-bit"),
+            "{wide}"
+        );
     }
 }
 

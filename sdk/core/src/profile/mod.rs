@@ -16,7 +16,7 @@ use crate::ApiError;
 ///
 /// Everything here reads or maps; nothing waits, sends or keeps state.
 pub trait Profile: fmt::Debug + Send + Sync {
-    /// The provider's name, such as `github`.
+    /// The provider's name, in lower case.
     fn name(&self) -> &'static str;
 
     /// Headers of every request: what to accept, the API version.

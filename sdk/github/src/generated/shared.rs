@@ -904,7 +904,7 @@ pub struct Issue {
     pub events_url: String,
     pub html_url: String,
     pub number: i64,
-    pub state: String,
+    pub state: IssueState,
     pub state_reason: Option<IssueStateReason>,
     pub title: String,
     pub body: Option<String>,
@@ -942,6 +942,11 @@ model! { Issue:
     closed_by, body_html, body_text, timeline_url, r#type = "type", repository,
     performed_via_github_app, author_association, reactions, sub_issues_summary, parent_issue_url,
     pinned_comment, issue_dependencies_summary, issue_field_values,
+}
+
+open_enum! {
+    /// `state` of `Issue`.
+    pub enum IssueState { Open = "open", Closed = "closed" }
 }
 
 open_enum! {

@@ -7,9 +7,9 @@ pub mod operations;
 
 pub use super::shared::{
     AuthorAssociation, CommitComment, Integration, Issue, IssueComment, IssueCommentMinimized,
-    IssueDependenciesSummary, IssueFieldValue, IssueLabel, IssuePullRequest, IssueStateReason,
-    IssueType, Label, Milestone, PinnedIssueComment, PullRequestReviewComment, ReactionRollup,
-    Repository, SimpleRepository, SimpleUser, SubIssuesSummary, Team,
+    IssueDependenciesSummary, IssueFieldValue, IssueLabel, IssuePullRequest, IssueState,
+    IssueStateReason, IssueType, Label, Milestone, PinnedIssueComment, PullRequestReviewComment,
+    ReactionRollup, Repository, SimpleRepository, SimpleUser, SubIssuesSummary, Team,
 };
 use crate::Call;
 pub use models::*;

@@ -1676,7 +1676,7 @@ pub struct UpdateResponse {
     pub events_url: String,
     pub html_url: String,
     pub number: i64,
-    pub state: String,
+    pub state: IssueState,
     pub state_reason: Option<IssueStateReason>,
     pub title: String,
     pub body: Option<String>,

@@ -4410,7 +4410,7 @@ model! { CreateDeploymentAccepted: message }
 #[non_exhaustive]
 pub enum CreateDeploymentResponse {
     /// 201
-    Created(Deployment),
+    Created(Box<Deployment>),
     /// 202
     Accepted(CreateDeploymentAccepted),
     /// Another status of success.
@@ -4606,7 +4606,7 @@ open_enum! {
 #[non_exhaustive]
 pub enum GetPagesHealthCheckResponse {
     /// 200
-    Ok(PagesHealthCheck),
+    Ok(Box<PagesHealthCheck>),
     /// 202
     Accepted,
     /// Another status of success.
