@@ -36,8 +36,7 @@ pub(super) fn ways(operation: &Operation) -> Vec<Way<'_>> {
     let usual =
         contents.iter().position(|content| content.media == "application/json").unwrap_or(0);
     let mut ways = vec![Way { suffix: String::new(), accept: String::new(), content: None }];
-    for (at, content) in contents.iter().enumerate().filter(|(at, _)| *at != usual) {
-        let _ = at;
+    for (_, content) in contents.iter().enumerate().filter(|(at, _)| *at != usual) {
         let subtype = content.media.rsplit('/').next().unwrap_or_default();
         let suffix = subtype.trim_end_matches("+json").rsplit('.').next().unwrap_or_default();
         ways.push(Way {
@@ -88,7 +87,7 @@ pub(super) fn lower(
         }),
         [] if redirects => Ok(Answer::Redirect),
         [] => Ok(Answer::Empty),
-        [content] if redirects && is_nothing(content) => Ok(Answer::OptionalRedirect),
+        [content] if redirects && is_nothing(content, types) => Ok(Answer::OptionalRedirect),
         [content] if !silent => one(content, spot, types),
         [content] => Ok(match one(content, spot, types)? {
             Answer::Json(ty) => Answer::Optional(ty),
@@ -110,7 +109,7 @@ fn by_status(
         let status = response.status.parse().unwrap_or(200);
         let variant = status_name(status);
         let ty = match bodies.iter().find(|(with_body, _)| with_body.status == response.status) {
-            Some((_, content)) if !is_nothing(content) => {
+            Some((_, content)) if !is_nothing(content, types) => {
                 let parent = format!("{name}{variant}");
                 let spot = Spot {
                     module: &module,
@@ -167,11 +166,10 @@ fn answers(operation: &Operation, status: &str) -> bool {
 }
 
 /// A declared body that holds nothing: an object without members.
-fn is_nothing(content: &Content) -> bool {
-    match &content.schema.kind {
+fn is_nothing(content: &Content, types: &Types<'_>) -> bool {
+    match &types.resolved(&content.schema).kind {
         Kind::Any => true,
         Kind::Object(object) => object.properties.is_empty(),
-        Kind::Ref(name) => name == "empty-object",
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
 //! What a document says, as plain data without Rust names.
 
 mod api;
+mod combine;
+mod object;
 mod operation;
 mod resolve;
 mod schema;

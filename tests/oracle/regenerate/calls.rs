@@ -187,6 +187,9 @@ fn their_call(name: &str, signature: &Signature, arguments: &Arguments) -> Resul
             (Some(_), None) => "None".to_owned(),
             (None, Some(value)) => their_value(ty, value),
             // An optional body is not optional there.
+            (None, None) if argument == "body" && ty.ends_with("String") => {
+                their_value(ty, &json!(""))
+            }
             (None, None) if argument == "body" => their_value(ty, &json!({})),
             (None, None) => bail!("no value for `{argument}: {ty}`"),
         });

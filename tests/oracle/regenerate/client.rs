@@ -92,7 +92,7 @@ pub(crate) fn signatures(client: &str) -> Result<BTreeMap<String, Signature>> {
                     let name = typed.pat.to_token_stream().to_string();
                     Some((name, typed.ty.to_token_stream().to_string().replace(' ', "")))
                 }
-                _ => None,
+                syn::FnArg::Receiver(_) => None,
             });
             signatures.insert(method.sig.ident.to_string(), arguments.collect());
         }

@@ -1,6 +1,6 @@
 //! One call of both clients.
 
-use std::{collections::BTreeMap, pin::Pin};
+use std::{collections::BTreeMap, fmt::Debug, pin::Pin};
 
 use chrono::{DateTime, Utc};
 use forgekit_github::{Error, GitHub, Response};
@@ -78,10 +78,14 @@ pub(crate) fn read_by_us<T>(result: Result<Response<T>, Error>) -> Read {
     result.map(drop).map_err(|error| error.to_string())
 }
 
-pub(crate) fn read_by_them<T, E: std::fmt::Debug>(
+pub(crate) fn read_by_them<T, E: Debug>(
     result: Result<ResponseValue<T>, progenitor_client::Error<E>>,
 ) -> Read {
-    result.map(drop).map_err(|error| format!("{error:?}"))
+    match result {
+        Ok(_) => Ok(()),
+        Err(progenitor_client::Error::InvalidResponsePayload(_, error)) => Err(error.to_string()),
+        Err(error) => Err(format!("{error:?}")),
+    }
 }
 
 /// An argument of progenitor's types, which all come out of JSON.

@@ -128,8 +128,8 @@ fn codes_of_conduct_get_all_codes_of_conduct() -> Call {
         "codes-of-conduct/get-all-codes-of-conduct",
         "/codes_of_conduct",
         Given::All,
-        |theirs| theirs.codes_of_conduct_get_all_codes_of_conduct(),
-        |ours| ours.codes_of_conduct().get_all_codes_of_conduct(),
+        |theirs| theirs.codes_of_conduct_get_all_codes_of_conduct().await,
+        |ours| ours.codes_of_conduct().get_all_codes_of_conduct().send().await,
     )
 }
 
@@ -138,15 +138,17 @@ fn codes_of_conduct_get_conduct_code() -> Call {
         "codes-of-conduct/get-conduct-code",
         "/codes_of_conduct/{key}",
         Given::All,
-        |theirs| theirs.codes_of_conduct_get_conduct_code("a b"),
-        |ours| ours.codes_of_conduct().get_conduct_code("a b"),
+        |theirs| theirs.codes_of_conduct_get_conduct_code("a b").await,
+        |ours| ours.codes_of_conduct().get_conduct_code("a b").send().await,
     )
 }
 
 fn emojis_get() -> Call {
-    call!("emojis/get", "/emojis", Given::All, |theirs| theirs.emojis_get(), |ours| ours
+    call!("emojis/get", "/emojis", Given::All, |theirs| theirs.emojis_get().await, |ours| ours
         .emojis()
-        .get(),)
+        .get()
+        .send()
+        .await,)
 }
 
 fn gists_check_is_starred() -> Call {
@@ -154,8 +156,8 @@ fn gists_check_is_starred() -> Call {
         "gists/check-is-starred",
         "/gists/{gist_id}/star",
         Given::All,
-        |theirs| theirs.gists_check_is_starred("a b"),
-        |ours| ours.gists().check_is_starred("a b"),
+        |theirs| theirs.gists_check_is_starred("a b").await,
+        |ours| ours.gists().check_is_starred("a b").send().await,
     )
 }
 
@@ -165,7 +167,7 @@ fn gists_create() -> Call {
         "/gists",
         Given::All,
         |theirs| {
-            theirs.gists_create(&from_json(json!({"description":"description \"ü\"","files":{"a key":{"content":"content \"ü\""}},"public":true})))
+            theirs.gists_create(&from_json(json!({"description":"description \"ü\"","files":{"a key":{"content":"content \"ü\""}},"public":true}))).await
         },
         |ours| ours
             .gists()
@@ -174,7 +176,9 @@ fn gists_create() -> Call {
                 forgekit_github::gists::CreateFile { content: "content \"ü\"".to_owned() }
             )]))
             .description("description \"ü\"".to_owned())
-            .public(true),
+            .public(true)
+            .send()
+            .await,
     )
 }
 
@@ -184,11 +188,16 @@ fn gists_create_least() -> Call {
         "/gists",
         Given::Required,
         |theirs| theirs
-            .gists_create(&from_json(json!({"files":{"a key":{"content":"content \"ü\""}}}))),
-        |ours| ours.gists().create(BTreeMap::from([(
-            "a key".to_owned(),
-            forgekit_github::gists::CreateFile { content: "content \"ü\"".to_owned() }
-        )])),
+            .gists_create(&from_json(json!({"files":{"a key":{"content":"content \"ü\""}}})))
+            .await,
+        |ours| ours
+            .gists()
+            .create(BTreeMap::from([(
+                "a key".to_owned(),
+                forgekit_github::gists::CreateFile { content: "content \"ü\"".to_owned() }
+            )]))
+            .send()
+            .await,
     )
 }
 
@@ -197,8 +206,8 @@ fn gists_create_comment() -> Call {
         "gists/create-comment",
         "/gists/{gist_id}/comments",
         Given::All,
-        |theirs| theirs.gists_create_comment("a b", &from_json(json!({"body":"body \"ü\""}))),
-        |ours| ours.gists().create_comment("a b", "body \"ü\"".to_owned()),
+        |theirs| theirs.gists_create_comment("a b", &from_json(json!({"body":"body \"ü\""}))).await,
+        |ours| ours.gists().create_comment("a b", "body \"ü\"".to_owned()).send().await,
     )
 }
 
@@ -207,8 +216,8 @@ fn gists_delete() -> Call {
         "gists/delete",
         "/gists/{gist_id}",
         Given::All,
-        |theirs| theirs.gists_delete("a b"),
-        |ours| ours.gists().delete("a b"),
+        |theirs| theirs.gists_delete("a b").await,
+        |ours| ours.gists().delete("a b").send().await,
     )
 }
 
@@ -217,8 +226,8 @@ fn gists_delete_comment() -> Call {
         "gists/delete-comment",
         "/gists/{gist_id}/comments/{comment_id}",
         Given::All,
-        |theirs| theirs.gists_delete_comment("a b", 7),
-        |ours| ours.gists().delete_comment("a b", 7_i64),
+        |theirs| theirs.gists_delete_comment("a b", 7).await,
+        |ours| ours.gists().delete_comment("a b", 7_i64).send().await,
     )
 }
 
@@ -227,15 +236,19 @@ fn gists_fork() -> Call {
         "gists/fork",
         "/gists/{gist_id}/forks",
         Given::All,
-        |theirs| theirs.gists_fork("a b"),
-        |ours| ours.gists().fork("a b"),
+        |theirs| theirs.gists_fork("a b").await,
+        |ours| ours.gists().fork("a b").send().await,
     )
 }
 
 fn gists_get() -> Call {
-    call!("gists/get", "/gists/{gist_id}", Given::All, |theirs| theirs.gists_get("a b"), |ours| {
-        ours.gists().get("a b")
-    },)
+    call!(
+        "gists/get",
+        "/gists/{gist_id}",
+        Given::All,
+        |theirs| theirs.gists_get("a b").await,
+        |ours| ours.gists().get("a b").send().await,
+    )
 }
 
 fn gists_get_comment() -> Call {
@@ -243,8 +256,8 @@ fn gists_get_comment() -> Call {
         "gists/get-comment",
         "/gists/{gist_id}/comments/{comment_id}",
         Given::All,
-        |theirs| theirs.gists_get_comment("a b", 7),
-        |ours| ours.gists().get_comment("a b", 7_i64),
+        |theirs| theirs.gists_get_comment("a b", 7).await,
+        |ours| ours.gists().get_comment("a b", 7_i64).send().await,
     )
 }
 
@@ -253,8 +266,8 @@ fn gists_get_revision() -> Call {
         "gists/get-revision",
         "/gists/{gist_id}/{sha}",
         Given::All,
-        |theirs| theirs.gists_get_revision("a b", "ü/1"),
-        |ours| ours.gists().get_revision("a b", "ü/1"),
+        |theirs| theirs.gists_get_revision("a b", "ü/1").await,
+        |ours| ours.gists().get_revision("a b", "ü/1").send().await,
     )
 }
 
@@ -263,12 +276,17 @@ fn gists_list() -> Call {
         "gists/list",
         "/gists",
         Given::All,
-        |theirs| theirs.gists_list(
-            Some(7),
-            Some(7),
-            Some(&from_json(json!("2024-05-06T07:08:09Z")))
-        ),
-        |ours| ours.gists().list().since(time("2024-05-06T07:08:09Z")).per_page(7_i64).page(7_i64),
+        |theirs| theirs
+            .gists_list(Some(7), Some(7), Some(&from_json(json!("2024-05-06T07:08:09Z"))))
+            .await,
+        |ours| ours
+            .gists()
+            .list()
+            .since(time("2024-05-06T07:08:09Z"))
+            .per_page(7_i64)
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -277,8 +295,8 @@ fn gists_list_least() -> Call {
         "gists/list",
         "/gists",
         Given::Required,
-        |theirs| theirs.gists_list(None, None, None),
-        |ours| ours.gists().list(),
+        |theirs| theirs.gists_list(None, None, None).await,
+        |ours| ours.gists().list().send().await,
     )
 }
 
@@ -287,8 +305,8 @@ fn gists_list_comments() -> Call {
         "gists/list-comments",
         "/gists/{gist_id}/comments",
         Given::All,
-        |theirs| theirs.gists_list_comments("a b", Some(7), Some(7)),
-        |ours| ours.gists().list_comments("a b").per_page(7_i64).page(7_i64),
+        |theirs| theirs.gists_list_comments("a b", Some(7), Some(7)).await,
+        |ours| ours.gists().list_comments("a b").per_page(7_i64).page(7_i64).send().await,
     )
 }
 
@@ -297,8 +315,8 @@ fn gists_list_comments_least() -> Call {
         "gists/list-comments",
         "/gists/{gist_id}/comments",
         Given::Required,
-        |theirs| theirs.gists_list_comments("a b", None, None),
-        |ours| ours.gists().list_comments("a b"),
+        |theirs| theirs.gists_list_comments("a b", None, None).await,
+        |ours| ours.gists().list_comments("a b").send().await,
     )
 }
 
@@ -307,8 +325,8 @@ fn gists_list_commits() -> Call {
         "gists/list-commits",
         "/gists/{gist_id}/commits",
         Given::All,
-        |theirs| theirs.gists_list_commits("a b", Some(7), Some(7)),
-        |ours| ours.gists().list_commits("a b").per_page(7_i64).page(7_i64),
+        |theirs| theirs.gists_list_commits("a b", Some(7), Some(7)).await,
+        |ours| ours.gists().list_commits("a b").per_page(7_i64).page(7_i64).send().await,
     )
 }
 
@@ -317,8 +335,8 @@ fn gists_list_commits_least() -> Call {
         "gists/list-commits",
         "/gists/{gist_id}/commits",
         Given::Required,
-        |theirs| theirs.gists_list_commits("a b", None, None),
-        |ours| ours.gists().list_commits("a b"),
+        |theirs| theirs.gists_list_commits("a b", None, None).await,
+        |ours| ours.gists().list_commits("a b").send().await,
     )
 }
 
@@ -327,18 +345,22 @@ fn gists_list_for_user() -> Call {
         "gists/list-for-user",
         "/users/{username}/gists",
         Given::All,
-        |theirs| theirs.gists_list_for_user(
-            "a b",
-            Some(7),
-            Some(7),
-            Some(&from_json(json!("2024-05-06T07:08:09Z")))
-        ),
+        |theirs| theirs
+            .gists_list_for_user(
+                "a b",
+                Some(7),
+                Some(7),
+                Some(&from_json(json!("2024-05-06T07:08:09Z")))
+            )
+            .await,
         |ours| ours
             .gists()
             .list_for_user("a b")
             .since(time("2024-05-06T07:08:09Z"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -347,8 +369,8 @@ fn gists_list_for_user_least() -> Call {
         "gists/list-for-user",
         "/users/{username}/gists",
         Given::Required,
-        |theirs| theirs.gists_list_for_user("a b", None, None, None),
-        |ours| ours.gists().list_for_user("a b"),
+        |theirs| theirs.gists_list_for_user("a b", None, None, None).await,
+        |ours| ours.gists().list_for_user("a b").send().await,
     )
 }
 
@@ -357,8 +379,8 @@ fn gists_list_forks() -> Call {
         "gists/list-forks",
         "/gists/{gist_id}/forks",
         Given::All,
-        |theirs| theirs.gists_list_forks("a b", Some(7), Some(7)),
-        |ours| ours.gists().list_forks("a b").per_page(7_i64).page(7_i64),
+        |theirs| theirs.gists_list_forks("a b", Some(7), Some(7)).await,
+        |ours| ours.gists().list_forks("a b").per_page(7_i64).page(7_i64).send().await,
     )
 }
 
@@ -367,8 +389,8 @@ fn gists_list_forks_least() -> Call {
         "gists/list-forks",
         "/gists/{gist_id}/forks",
         Given::Required,
-        |theirs| theirs.gists_list_forks("a b", None, None),
-        |ours| ours.gists().list_forks("a b"),
+        |theirs| theirs.gists_list_forks("a b", None, None).await,
+        |ours| ours.gists().list_forks("a b").send().await,
     )
 }
 
@@ -377,17 +399,17 @@ fn gists_list_public() -> Call {
         "gists/list-public",
         "/gists/public",
         Given::All,
-        |theirs| theirs.gists_list_public(
-            Some(7),
-            Some(7),
-            Some(&from_json(json!("2024-05-06T07:08:09Z")))
-        ),
+        |theirs| theirs
+            .gists_list_public(Some(7), Some(7), Some(&from_json(json!("2024-05-06T07:08:09Z"))))
+            .await,
         |ours| ours
             .gists()
             .list_public()
             .since(time("2024-05-06T07:08:09Z"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -396,8 +418,8 @@ fn gists_list_public_least() -> Call {
         "gists/list-public",
         "/gists/public",
         Given::Required,
-        |theirs| theirs.gists_list_public(None, None, None),
-        |ours| ours.gists().list_public(),
+        |theirs| theirs.gists_list_public(None, None, None).await,
+        |ours| ours.gists().list_public().send().await,
     )
 }
 
@@ -406,17 +428,17 @@ fn gists_list_starred() -> Call {
         "gists/list-starred",
         "/gists/starred",
         Given::All,
-        |theirs| theirs.gists_list_starred(
-            Some(7),
-            Some(7),
-            Some(&from_json(json!("2024-05-06T07:08:09Z")))
-        ),
+        |theirs| theirs
+            .gists_list_starred(Some(7), Some(7), Some(&from_json(json!("2024-05-06T07:08:09Z"))))
+            .await,
         |ours| ours
             .gists()
             .list_starred()
             .since(time("2024-05-06T07:08:09Z"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -425,8 +447,8 @@ fn gists_list_starred_least() -> Call {
         "gists/list-starred",
         "/gists/starred",
         Given::Required,
-        |theirs| theirs.gists_list_starred(None, None, None),
-        |ours| ours.gists().list_starred(),
+        |theirs| theirs.gists_list_starred(None, None, None).await,
+        |ours| ours.gists().list_starred().send().await,
     )
 }
 
@@ -435,8 +457,8 @@ fn gists_star() -> Call {
         "gists/star",
         "/gists/{gist_id}/star",
         Given::All,
-        |theirs| theirs.gists_star("a b"),
-        |ours| ours.gists().star("a b"),
+        |theirs| theirs.gists_star("a b").await,
+        |ours| ours.gists().star("a b").send().await,
     )
 }
 
@@ -445,8 +467,8 @@ fn gists_unstar() -> Call {
         "gists/unstar",
         "/gists/{gist_id}/star",
         Given::All,
-        |theirs| theirs.gists_unstar("a b"),
-        |ours| ours.gists().unstar("a b"),
+        |theirs| theirs.gists_unstar("a b").await,
+        |ours| ours.gists().unstar("a b").send().await,
     )
 }
 
@@ -456,17 +478,21 @@ fn gists_update() -> Call {
         "/gists/{gist_id}",
         Given::All,
         |theirs| {
-            theirs.gists_update("a b", Some(&from_json(json!({"description":"description \"ü\"","files":{"a key":{"content":"content \"ü\"","filename":"filename \"ü\""}}}))))
+            theirs.gists_update("a b", Some(&from_json(json!({"description":"description \"ü\"","files":{"a key":{"content":"content \"ü\"","filename":"filename \"ü\""}}})))).await
         },
-        |ours| ours.gists().update("a b").description("description \"ü\"".to_owned()).files(
-            BTreeMap::from([(
+        |ours| ours
+            .gists()
+            .update("a b")
+            .description("description \"ü\"".to_owned())
+            .files(BTreeMap::from([(
                 "a key".to_owned(),
                 forgekit_github::gists::UpdateFile {
                     content: Some("content \"ü\"".to_owned()),
                     filename: Some(Nullable::Value("filename \"ü\"".to_owned()))
                 }
-            )])
-        ),
+            )]))
+            .send()
+            .await,
     )
 }
 
@@ -475,8 +501,8 @@ fn gists_update_least() -> Call {
         "gists/update",
         "/gists/{gist_id}",
         Given::Required,
-        |theirs| theirs.gists_update("a b", Some(&from_json(json!({})))),
-        |ours| ours.gists().update("a b"),
+        |theirs| theirs.gists_update("a b", Some(&from_json(json!({})))).await,
+        |ours| ours.gists().update("a b").send().await,
     )
 }
 
@@ -485,8 +511,10 @@ fn gists_update_comment() -> Call {
         "gists/update-comment",
         "/gists/{gist_id}/comments/{comment_id}",
         Given::All,
-        |theirs| theirs.gists_update_comment("a b", 7, &from_json(json!({"body":"body \"ü\""}))),
-        |ours| ours.gists().update_comment("a b", 7_i64, "body \"ü\"".to_owned()),
+        |theirs| theirs
+            .gists_update_comment("a b", 7, &from_json(json!({"body":"body \"ü\""})))
+            .await,
+        |ours| ours.gists().update_comment("a b", 7_i64, "body \"ü\"".to_owned()).send().await,
     )
 }
 
@@ -495,15 +523,19 @@ fn git_create_blob() -> Call {
         "git/create-blob",
         "/repos/{owner}/{repo}/git/blobs",
         Given::All,
-        |theirs| theirs.git_create_blob(
-            "a b",
-            "ü/1",
-            &from_json(json!({"content":"content \"ü\"","encoding":"encoding \"ü\""}))
-        ),
+        |theirs| theirs
+            .git_create_blob(
+                "a b",
+                "ü/1",
+                &from_json(json!({"content":"content \"ü\"","encoding":"encoding \"ü\""}))
+            )
+            .await,
         |ours| ours
             .git()
             .create_blob("a b", "ü/1", "content \"ü\"".to_owned())
-            .encoding("encoding \"ü\"".to_owned()),
+            .encoding("encoding \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -512,12 +544,10 @@ fn git_create_blob_least() -> Call {
         "git/create-blob",
         "/repos/{owner}/{repo}/git/blobs",
         Given::Required,
-        |theirs| theirs.git_create_blob(
-            "a b",
-            "ü/1",
-            &from_json(json!({"content":"content \"ü\""}))
-        ),
-        |ours| ours.git().create_blob("a b", "ü/1", "content \"ü\"".to_owned()),
+        |theirs| theirs
+            .git_create_blob("a b", "ü/1", &from_json(json!({"content":"content \"ü\""})))
+            .await,
+        |ours| ours.git().create_blob("a b", "ü/1", "content \"ü\"".to_owned()).send().await,
     )
 }
 
@@ -527,7 +557,7 @@ fn git_create_commit() -> Call {
         "/repos/{owner}/{repo}/git/commits",
         Given::All,
         |theirs| {
-            theirs.git_create_commit("a b", "ü/1", &from_json(json!({"message":"message \"ü\"","tree":"tree \"ü\"","parents":["parents \"ü\""],"author":{"name":"name \"ü\"","email":"email \"ü\"","date":"2024-05-06T07:08:09Z"},"committer":{"name":"name \"ü\"","email":"email \"ü\"","date":"2024-05-06T07:08:09Z"},"signature":"signature \"ü\""})))
+            theirs.git_create_commit("a b", "ü/1", &from_json(json!({"message":"message \"ü\"","tree":"tree \"ü\"","parents":["parents \"ü\""],"author":{"name":"name \"ü\"","email":"email \"ü\"","date":"2024-05-06T07:08:09Z"},"committer":{"name":"name \"ü\"","email":"email \"ü\"","date":"2024-05-06T07:08:09Z"},"signature":"signature \"ü\""}))).await
         },
         |ours| ours
             .git()
@@ -543,7 +573,9 @@ fn git_create_commit() -> Call {
                 email: Some("email \"ü\"".to_owned()),
                 date: Some(time("2024-05-06T07:08:09Z"))
             })
-            .signature("signature \"ü\"".to_owned()),
+            .signature("signature \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -552,17 +584,18 @@ fn git_create_commit_least() -> Call {
         "git/create-commit",
         "/repos/{owner}/{repo}/git/commits",
         Given::Required,
-        |theirs| theirs.git_create_commit(
-            "a b",
-            "ü/1",
-            &from_json(json!({"message":"message \"ü\"","tree":"tree \"ü\""}))
-        ),
-        |ours| ours.git().create_commit(
-            "a b",
-            "ü/1",
-            "message \"ü\"".to_owned(),
-            "tree \"ü\"".to_owned()
-        ),
+        |theirs| theirs
+            .git_create_commit(
+                "a b",
+                "ü/1",
+                &from_json(json!({"message":"message \"ü\"","tree":"tree \"ü\""}))
+            )
+            .await,
+        |ours| ours
+            .git()
+            .create_commit("a b", "ü/1", "message \"ü\"".to_owned(), "tree \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -571,12 +604,14 @@ fn git_create_ref() -> Call {
         "git/create-ref",
         "/repos/{owner}/{repo}/git/refs",
         Given::All,
-        |theirs| theirs.git_create_ref(
-            "a b",
-            "ü/1",
-            &from_json(json!({"ref":"ref \"ü\"","sha":"sha \"ü\""}))
-        ),
-        |ours| ours.git().create_ref("a b", "ü/1", "ref \"ü\"".to_owned(), "sha \"ü\"".to_owned()),
+        |theirs| theirs
+            .git_create_ref("a b", "ü/1", &from_json(json!({"ref":"ref \"ü\"","sha":"sha \"ü\""})))
+            .await,
+        |ours| ours
+            .git()
+            .create_ref("a b", "ü/1", "ref \"ü\"".to_owned(), "sha \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -586,7 +621,7 @@ fn git_create_tag() -> Call {
         "/repos/{owner}/{repo}/git/tags",
         Given::All,
         |theirs| {
-            theirs.git_create_tag("a b", "ü/1", &from_json(json!({"tag":"tag \"ü\"","message":"message \"ü\"","object":"object \"ü\"","type":"commit","tagger":{"name":"name \"ü\"","email":"email \"ü\"","date":"2024-05-06T07:08:09Z"}})))
+            theirs.git_create_tag("a b", "ü/1", &from_json(json!({"tag":"tag \"ü\"","message":"message \"ü\"","object":"object \"ü\"","type":"commit","tagger":{"name":"name \"ü\"","email":"email \"ü\"","date":"2024-05-06T07:08:09Z"}}))).await
         },
         |ours| ours
             .git()
@@ -602,7 +637,9 @@ fn git_create_tag() -> Call {
                 name: "name \"ü\"".to_owned(),
                 email: "email \"ü\"".to_owned(),
                 date: Some(time("2024-05-06T07:08:09Z"))
-            }),
+            })
+            .send()
+            .await,
     )
 }
 
@@ -612,16 +649,20 @@ fn git_create_tag_least() -> Call {
         "/repos/{owner}/{repo}/git/tags",
         Given::Required,
         |theirs| {
-            theirs.git_create_tag("a b", "ü/1", &from_json(json!({"tag":"tag \"ü\"","message":"message \"ü\"","object":"object \"ü\"","type":"commit"})))
+            theirs.git_create_tag("a b", "ü/1", &from_json(json!({"tag":"tag \"ü\"","message":"message \"ü\"","object":"object \"ü\"","type":"commit"}))).await
         },
-        |ours| ours.git().create_tag(
-            "a b",
-            "ü/1",
-            "tag \"ü\"".to_owned(),
-            "message \"ü\"".to_owned(),
-            "object \"ü\"".to_owned(),
-            forgekit_github::git::CreateTagType::from("commit")
-        ),
+        |ours| ours
+            .git()
+            .create_tag(
+                "a b",
+                "ü/1",
+                "tag \"ü\"".to_owned(),
+                "message \"ü\"".to_owned(),
+                "object \"ü\"".to_owned(),
+                forgekit_github::git::CreateTagType::from("commit")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -631,7 +672,7 @@ fn git_create_tree() -> Call {
         "/repos/{owner}/{repo}/git/trees",
         Given::All,
         |theirs| {
-            theirs.git_create_tree("a b", "ü/1", &from_json(json!({"tree":[{"path":"path \"ü\"","mode":"100644","type":"blob","sha":"sha \"ü\"","content":"content \"ü\""}],"base_tree":"base_tree \"ü\""})))
+            theirs.git_create_tree("a b", "ü/1", &from_json(json!({"tree":[{"path":"path \"ü\"","mode":"100644","type":"blob","sha":"sha \"ü\"","content":"content \"ü\""}],"base_tree":"base_tree \"ü\""}))).await
         },
         |ours| ours
             .git()
@@ -646,7 +687,9 @@ fn git_create_tree() -> Call {
                     content: Some("content \"ü\"".to_owned())
                 }]
             )
-            .base_tree("base_tree \"ü\"".to_owned()),
+            .base_tree("base_tree \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -655,18 +698,22 @@ fn git_create_tree_least() -> Call {
         "git/create-tree",
         "/repos/{owner}/{repo}/git/trees",
         Given::Required,
-        |theirs| theirs.git_create_tree("a b", "ü/1", &from_json(json!({"tree":[{}]}))),
-        |ours| ours.git().create_tree(
-            "a b",
-            "ü/1",
-            vec![forgekit_github::git::CreateTreeTree {
-                path: None,
-                mode: None,
-                r#type: None,
-                sha: None,
-                content: None
-            }]
-        ),
+        |theirs| theirs.git_create_tree("a b", "ü/1", &from_json(json!({"tree":[{}]}))).await,
+        |ours| ours
+            .git()
+            .create_tree(
+                "a b",
+                "ü/1",
+                vec![forgekit_github::git::CreateTreeTree {
+                    path: None,
+                    mode: None,
+                    r#type: None,
+                    sha: None,
+                    content: None
+                }]
+            )
+            .send()
+            .await,
     )
 }
 
@@ -675,8 +722,8 @@ fn git_delete_ref() -> Call {
         "git/delete-ref",
         "/repos/{owner}/{repo}/git/refs/{+ref}",
         Given::All,
-        |theirs| theirs.git_delete_ref("a b", "ü/1", "heads/a b/ü"),
-        |ours| ours.git().delete_ref("a b", "ü/1", "heads/a b/ü"),
+        |theirs| theirs.git_delete_ref("a b", "ü/1", "heads/a b/ü").await,
+        |ours| ours.git().delete_ref("a b", "ü/1", "heads/a b/ü").send().await,
     )
 }
 
@@ -685,8 +732,8 @@ fn git_get_blob() -> Call {
         "git/get-blob",
         "/repos/{owner}/{repo}/git/blobs/{file_sha}",
         Given::All,
-        |theirs| theirs.git_get_blob("a b", "ü/1", "c+d?e#f%25"),
-        |ours| ours.git().get_blob("a b", "ü/1", "c+d?e#f%25"),
+        |theirs| theirs.git_get_blob("a b", "ü/1", "c+d?e#f%25").await,
+        |ours| ours.git().get_blob("a b", "ü/1", "c+d?e#f%25").send().await,
     )
 }
 
@@ -695,8 +742,8 @@ fn git_get_commit() -> Call {
         "git/get-commit",
         "/repos/{owner}/{repo}/git/commits/{+commit_sha}",
         Given::All,
-        |theirs| theirs.git_get_commit("a b", "ü/1", "heads/a b/ü"),
-        |ours| ours.git().get_commit("a b", "ü/1", "heads/a b/ü"),
+        |theirs| theirs.git_get_commit("a b", "ü/1", "heads/a b/ü").await,
+        |ours| ours.git().get_commit("a b", "ü/1", "heads/a b/ü").send().await,
     )
 }
 
@@ -705,8 +752,8 @@ fn git_get_ref() -> Call {
         "git/get-ref",
         "/repos/{owner}/{repo}/git/ref/{+ref}",
         Given::All,
-        |theirs| theirs.git_get_ref("a b", "ü/1", "heads/a b/ü"),
-        |ours| ours.git().get_ref("a b", "ü/1", "heads/a b/ü"),
+        |theirs| theirs.git_get_ref("a b", "ü/1", "heads/a b/ü").await,
+        |ours| ours.git().get_ref("a b", "ü/1", "heads/a b/ü").send().await,
     )
 }
 
@@ -715,8 +762,8 @@ fn git_get_tag() -> Call {
         "git/get-tag",
         "/repos/{owner}/{repo}/git/tags/{tag_sha}",
         Given::All,
-        |theirs| theirs.git_get_tag("a b", "ü/1", "c+d?e#f%25"),
-        |ours| ours.git().get_tag("a b", "ü/1", "c+d?e#f%25"),
+        |theirs| theirs.git_get_tag("a b", "ü/1", "c+d?e#f%25").await,
+        |ours| ours.git().get_tag("a b", "ü/1", "c+d?e#f%25").send().await,
     )
 }
 
@@ -725,11 +772,13 @@ fn git_get_tree() -> Call {
         "git/get-tree",
         "/repos/{owner}/{repo}/git/trees/{+tree_sha}",
         Given::All,
-        |theirs| theirs.git_get_tree("a b", "ü/1", "heads/a b/ü", Some("recursive \"ü\"")),
+        |theirs| theirs.git_get_tree("a b", "ü/1", "heads/a b/ü", Some("recursive \"ü\"")).await,
         |ours| ours
             .git()
             .get_tree("a b", "ü/1", "heads/a b/ü")
-            .recursive("recursive \"ü\"".to_owned()),
+            .recursive("recursive \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -738,8 +787,8 @@ fn git_get_tree_least() -> Call {
         "git/get-tree",
         "/repos/{owner}/{repo}/git/trees/{+tree_sha}",
         Given::Required,
-        |theirs| theirs.git_get_tree("a b", "ü/1", "heads/a b/ü", None),
-        |ours| ours.git().get_tree("a b", "ü/1", "heads/a b/ü"),
+        |theirs| theirs.git_get_tree("a b", "ü/1", "heads/a b/ü", None).await,
+        |ours| ours.git().get_tree("a b", "ü/1", "heads/a b/ü").send().await,
     )
 }
 
@@ -748,8 +797,8 @@ fn git_list_matching_refs() -> Call {
         "git/list-matching-refs",
         "/repos/{owner}/{repo}/git/matching-refs/{+ref}",
         Given::All,
-        |theirs| theirs.git_list_matching_refs("a b", "ü/1", "heads/a b/ü"),
-        |ours| ours.git().list_matching_refs("a b", "ü/1", "heads/a b/ü"),
+        |theirs| theirs.git_list_matching_refs("a b", "ü/1", "heads/a b/ü").await,
+        |ours| ours.git().list_matching_refs("a b", "ü/1", "heads/a b/ü").send().await,
     )
 }
 
@@ -758,16 +807,20 @@ fn git_update_ref() -> Call {
         "git/update-ref",
         "/repos/{owner}/{repo}/git/refs/{+ref}",
         Given::All,
-        |theirs| theirs.git_update_ref(
-            "a b",
-            "ü/1",
-            "heads/a b/ü",
-            &from_json(json!({"sha":"sha \"ü\"","force":true}))
-        ),
+        |theirs| theirs
+            .git_update_ref(
+                "a b",
+                "ü/1",
+                "heads/a b/ü",
+                &from_json(json!({"sha":"sha \"ü\"","force":true}))
+            )
+            .await,
         |ours| ours
             .git()
             .update_ref("a b", "ü/1", "heads/a b/ü", "sha \"ü\"".to_owned())
-            .force(true),
+            .force(true)
+            .send()
+            .await,
     )
 }
 
@@ -776,13 +829,14 @@ fn git_update_ref_least() -> Call {
         "git/update-ref",
         "/repos/{owner}/{repo}/git/refs/{+ref}",
         Given::Required,
-        |theirs| theirs.git_update_ref(
-            "a b",
-            "ü/1",
-            "heads/a b/ü",
-            &from_json(json!({"sha":"sha \"ü\""}))
-        ),
-        |ours| ours.git().update_ref("a b", "ü/1", "heads/a b/ü", "sha \"ü\"".to_owned()),
+        |theirs| theirs
+            .git_update_ref("a b", "ü/1", "heads/a b/ü", &from_json(json!({"sha":"sha \"ü\""})))
+            .await,
+        |ours| ours
+            .git()
+            .update_ref("a b", "ü/1", "heads/a b/ü", "sha \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -791,8 +845,8 @@ fn gitignore_get_all_templates() -> Call {
         "gitignore/get-all-templates",
         "/gitignore/templates",
         Given::All,
-        |theirs| theirs.gitignore_get_all_templates(),
-        |ours| ours.gitignore().get_all_templates(),
+        |theirs| theirs.gitignore_get_all_templates().await,
+        |ours| ours.gitignore().get_all_templates().send().await,
     )
 }
 
@@ -801,8 +855,8 @@ fn gitignore_get_template() -> Call {
         "gitignore/get-template",
         "/gitignore/templates/{name}",
         Given::All,
-        |theirs| theirs.gitignore_get_template("a b"),
-        |ours| ours.gitignore().get_template("a b"),
+        |theirs| theirs.gitignore_get_template("a b").await,
+        |ours| ours.gitignore().get_template("a b").send().await,
     )
 }
 
@@ -811,8 +865,8 @@ fn interactions_get_pull_request_bypass_list_for_repo() -> Call {
         "interactions/get-pull-request-bypass-list-for-repo",
         "/repos/{owner}/{repo}/interaction-limits/pulls/bypass-list",
         Given::All,
-        |theirs| theirs.interactions_get_pull_request_bypass_list_for_repo("a b", "ü/1"),
-        |ours| ours.interactions().get_pull_request_bypass_list_for_repo("a b", "ü/1"),
+        |theirs| theirs.interactions_get_pull_request_bypass_list_for_repo("a b", "ü/1").await,
+        |ours| ours.interactions().get_pull_request_bypass_list_for_repo("a b", "ü/1").send().await,
     )
 }
 
@@ -821,8 +875,8 @@ fn interactions_get_pull_request_creation_cap_for_org() -> Call {
         "interactions/get-pull-request-creation-cap-for-org",
         "/orgs/{org}/interaction-limits/pulls/creation-cap",
         Given::All,
-        |theirs| theirs.interactions_get_pull_request_creation_cap_for_org("a b"),
-        |ours| ours.interactions().get_pull_request_creation_cap_for_org("a b"),
+        |theirs| theirs.interactions_get_pull_request_creation_cap_for_org("a b").await,
+        |ours| ours.interactions().get_pull_request_creation_cap_for_org("a b").send().await,
     )
 }
 
@@ -831,8 +885,12 @@ fn interactions_get_pull_request_creation_cap_for_repo() -> Call {
         "interactions/get-pull-request-creation-cap-for-repo",
         "/repos/{owner}/{repo}/interaction-limits/pulls/creation-cap",
         Given::All,
-        |theirs| theirs.interactions_get_pull_request_creation_cap_for_repo("a b", "ü/1"),
-        |ours| ours.interactions().get_pull_request_creation_cap_for_repo("a b", "ü/1"),
+        |theirs| theirs.interactions_get_pull_request_creation_cap_for_repo("a b", "ü/1").await,
+        |ours| ours
+            .interactions()
+            .get_pull_request_creation_cap_for_repo("a b", "ü/1")
+            .send()
+            .await,
     )
 }
 
@@ -841,8 +899,8 @@ fn interactions_get_restrictions_for_authenticated_user() -> Call {
         "interactions/get-restrictions-for-authenticated-user",
         "/user/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_get_restrictions_for_authenticated_user(),
-        |ours| ours.interactions().get_restrictions_for_authenticated_user(),
+        |theirs| theirs.interactions_get_restrictions_for_authenticated_user().await,
+        |ours| ours.interactions().get_restrictions_for_authenticated_user().send().await,
     )
 }
 
@@ -851,8 +909,8 @@ fn interactions_get_restrictions_for_org() -> Call {
         "interactions/get-restrictions-for-org",
         "/orgs/{org}/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_get_restrictions_for_org("a b"),
-        |ours| ours.interactions().get_restrictions_for_org("a b"),
+        |theirs| theirs.interactions_get_restrictions_for_org("a b").await,
+        |ours| ours.interactions().get_restrictions_for_org("a b").send().await,
     )
 }
 
@@ -861,8 +919,8 @@ fn interactions_get_restrictions_for_repo() -> Call {
         "interactions/get-restrictions-for-repo",
         "/repos/{owner}/{repo}/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_get_restrictions_for_repo("a b", "ü/1"),
-        |ours| ours.interactions().get_restrictions_for_repo("a b", "ü/1"),
+        |theirs| theirs.interactions_get_restrictions_for_repo("a b", "ü/1").await,
+        |ours| ours.interactions().get_restrictions_for_repo("a b", "ü/1").send().await,
     )
 }
 
@@ -871,16 +929,18 @@ fn interactions_remove_pull_request_bypass_list_for_repo() -> Call {
         "interactions/remove-pull-request-bypass-list-for-repo",
         "/repos/{owner}/{repo}/interaction-limits/pulls/bypass-list",
         Given::All,
-        |theirs| theirs.interactions_remove_pull_request_bypass_list_for_repo(
-            "a b",
-            "ü/1",
-            &from_json(json!({"users":["users \"ü\""]}))
-        ),
-        |ours| ours.interactions().remove_pull_request_bypass_list_for_repo(
-            "a b",
-            "ü/1",
-            vec!["users \"ü\"".to_owned()]
-        ),
+        |theirs| theirs
+            .interactions_remove_pull_request_bypass_list_for_repo(
+                "a b",
+                "ü/1",
+                &from_json(json!({"users":["users \"ü\""]}))
+            )
+            .await,
+        |ours| ours
+            .interactions()
+            .remove_pull_request_bypass_list_for_repo("a b", "ü/1", vec!["users \"ü\"".to_owned()])
+            .send()
+            .await,
     )
 }
 
@@ -889,8 +949,8 @@ fn interactions_remove_restrictions_for_authenticated_user() -> Call {
         "interactions/remove-restrictions-for-authenticated-user",
         "/user/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_remove_restrictions_for_authenticated_user(),
-        |ours| ours.interactions().remove_restrictions_for_authenticated_user(),
+        |theirs| theirs.interactions_remove_restrictions_for_authenticated_user().await,
+        |ours| ours.interactions().remove_restrictions_for_authenticated_user().send().await,
     )
 }
 
@@ -899,8 +959,8 @@ fn interactions_remove_restrictions_for_org() -> Call {
         "interactions/remove-restrictions-for-org",
         "/orgs/{org}/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_remove_restrictions_for_org("a b"),
-        |ours| ours.interactions().remove_restrictions_for_org("a b"),
+        |theirs| theirs.interactions_remove_restrictions_for_org("a b").await,
+        |ours| ours.interactions().remove_restrictions_for_org("a b").send().await,
     )
 }
 
@@ -909,8 +969,8 @@ fn interactions_remove_restrictions_for_repo() -> Call {
         "interactions/remove-restrictions-for-repo",
         "/repos/{owner}/{repo}/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_remove_restrictions_for_repo("a b", "ü/1"),
-        |ours| ours.interactions().remove_restrictions_for_repo("a b", "ü/1"),
+        |theirs| theirs.interactions_remove_restrictions_for_repo("a b", "ü/1").await,
+        |ours| ours.interactions().remove_restrictions_for_repo("a b", "ü/1").send().await,
     )
 }
 
@@ -919,16 +979,18 @@ fn interactions_set_pull_request_bypass_list_for_repo() -> Call {
         "interactions/set-pull-request-bypass-list-for-repo",
         "/repos/{owner}/{repo}/interaction-limits/pulls/bypass-list",
         Given::All,
-        |theirs| theirs.interactions_set_pull_request_bypass_list_for_repo(
-            "a b",
-            "ü/1",
-            &from_json(json!({"users":["users \"ü\""]}))
-        ),
-        |ours| ours.interactions().set_pull_request_bypass_list_for_repo(
-            "a b",
-            "ü/1",
-            vec!["users \"ü\"".to_owned()]
-        ),
+        |theirs| theirs
+            .interactions_set_pull_request_bypass_list_for_repo(
+                "a b",
+                "ü/1",
+                &from_json(json!({"users":["users \"ü\""]}))
+            )
+            .await,
+        |ours| ours
+            .interactions()
+            .set_pull_request_bypass_list_for_repo("a b", "ü/1", vec!["users \"ü\"".to_owned()])
+            .send()
+            .await,
     )
 }
 
@@ -937,15 +999,19 @@ fn interactions_set_restrictions_for_authenticated_user() -> Call {
         "interactions/set-restrictions-for-authenticated-user",
         "/user/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_set_restrictions_for_authenticated_user(&from_json(
-            json!({"limit":"existing_users","expiry":"one_day"})
-        )),
+        |theirs| theirs
+            .interactions_set_restrictions_for_authenticated_user(&from_json(
+                json!({"limit":"existing_users","expiry":"one_day"})
+            ))
+            .await,
         |ours| ours
             .interactions()
             .set_restrictions_for_authenticated_user(
                 forgekit_github::interactions::InteractionGroup::from("existing_users")
             )
-            .expiry(forgekit_github::interactions::InteractionExpiry::from("one_day")),
+            .expiry(forgekit_github::interactions::InteractionExpiry::from("one_day"))
+            .send()
+            .await,
     )
 }
 
@@ -954,12 +1020,18 @@ fn interactions_set_restrictions_for_authenticated_user_least() -> Call {
         "interactions/set-restrictions-for-authenticated-user",
         "/user/interaction-limits",
         Given::Required,
-        |theirs| theirs.interactions_set_restrictions_for_authenticated_user(&from_json(
-            json!({"limit":"existing_users"})
-        )),
-        |ours| ours.interactions().set_restrictions_for_authenticated_user(
-            forgekit_github::interactions::InteractionGroup::from("existing_users")
-        ),
+        |theirs| theirs
+            .interactions_set_restrictions_for_authenticated_user(&from_json(
+                json!({"limit":"existing_users"})
+            ))
+            .await,
+        |ours| ours
+            .interactions()
+            .set_restrictions_for_authenticated_user(
+                forgekit_github::interactions::InteractionGroup::from("existing_users")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -968,17 +1040,21 @@ fn interactions_set_restrictions_for_org() -> Call {
         "interactions/set-restrictions-for-org",
         "/orgs/{org}/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_set_restrictions_for_org(
-            "a b",
-            &from_json(json!({"limit":"existing_users","expiry":"one_day"}))
-        ),
+        |theirs| theirs
+            .interactions_set_restrictions_for_org(
+                "a b",
+                &from_json(json!({"limit":"existing_users","expiry":"one_day"}))
+            )
+            .await,
         |ours| ours
             .interactions()
             .set_restrictions_for_org(
                 "a b",
                 forgekit_github::interactions::InteractionGroup::from("existing_users")
             )
-            .expiry(forgekit_github::interactions::InteractionExpiry::from("one_day")),
+            .expiry(forgekit_github::interactions::InteractionExpiry::from("one_day"))
+            .send()
+            .await,
     )
 }
 
@@ -987,14 +1063,20 @@ fn interactions_set_restrictions_for_org_least() -> Call {
         "interactions/set-restrictions-for-org",
         "/orgs/{org}/interaction-limits",
         Given::Required,
-        |theirs| theirs.interactions_set_restrictions_for_org(
-            "a b",
-            &from_json(json!({"limit":"existing_users"}))
-        ),
-        |ours| ours.interactions().set_restrictions_for_org(
-            "a b",
-            forgekit_github::interactions::InteractionGroup::from("existing_users")
-        ),
+        |theirs| theirs
+            .interactions_set_restrictions_for_org(
+                "a b",
+                &from_json(json!({"limit":"existing_users"}))
+            )
+            .await,
+        |ours| ours
+            .interactions()
+            .set_restrictions_for_org(
+                "a b",
+                forgekit_github::interactions::InteractionGroup::from("existing_users")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -1003,11 +1085,13 @@ fn interactions_set_restrictions_for_repo() -> Call {
         "interactions/set-restrictions-for-repo",
         "/repos/{owner}/{repo}/interaction-limits",
         Given::All,
-        |theirs| theirs.interactions_set_restrictions_for_repo(
-            "a b",
-            "ü/1",
-            &from_json(json!({"limit":"existing_users","expiry":"one_day"}))
-        ),
+        |theirs| theirs
+            .interactions_set_restrictions_for_repo(
+                "a b",
+                "ü/1",
+                &from_json(json!({"limit":"existing_users","expiry":"one_day"}))
+            )
+            .await,
         |ours| ours
             .interactions()
             .set_restrictions_for_repo(
@@ -1015,7 +1099,9 @@ fn interactions_set_restrictions_for_repo() -> Call {
                 "ü/1",
                 forgekit_github::interactions::InteractionGroup::from("existing_users")
             )
-            .expiry(forgekit_github::interactions::InteractionExpiry::from("one_day")),
+            .expiry(forgekit_github::interactions::InteractionExpiry::from("one_day"))
+            .send()
+            .await,
     )
 }
 
@@ -1024,16 +1110,22 @@ fn interactions_set_restrictions_for_repo_least() -> Call {
         "interactions/set-restrictions-for-repo",
         "/repos/{owner}/{repo}/interaction-limits",
         Given::Required,
-        |theirs| theirs.interactions_set_restrictions_for_repo(
-            "a b",
-            "ü/1",
-            &from_json(json!({"limit":"existing_users"}))
-        ),
-        |ours| ours.interactions().set_restrictions_for_repo(
-            "a b",
-            "ü/1",
-            forgekit_github::interactions::InteractionGroup::from("existing_users")
-        ),
+        |theirs| theirs
+            .interactions_set_restrictions_for_repo(
+                "a b",
+                "ü/1",
+                &from_json(json!({"limit":"existing_users"}))
+            )
+            .await,
+        |ours| ours
+            .interactions()
+            .set_restrictions_for_repo(
+                "a b",
+                "ü/1",
+                forgekit_github::interactions::InteractionGroup::from("existing_users")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -1042,14 +1134,18 @@ fn interactions_update_pull_request_creation_cap_for_org() -> Call {
         "interactions/update-pull-request-creation-cap-for-org",
         "/orgs/{org}/interaction-limits/pulls/creation-cap",
         Given::All,
-        |theirs| theirs.interactions_update_pull_request_creation_cap_for_org(
-            "a b",
-            &from_json(json!({"enabled":true,"max_open_pull_requests":7}))
-        ),
+        |theirs| theirs
+            .interactions_update_pull_request_creation_cap_for_org(
+                "a b",
+                &from_json(json!({"enabled":true,"max_open_pull_requests":7}))
+            )
+            .await,
         |ours| ours
             .interactions()
             .update_pull_request_creation_cap_for_org("a b", true)
-            .max_open_pull_requests(7_i64),
+            .max_open_pull_requests(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1058,11 +1154,17 @@ fn interactions_update_pull_request_creation_cap_for_org_least() -> Call {
         "interactions/update-pull-request-creation-cap-for-org",
         "/orgs/{org}/interaction-limits/pulls/creation-cap",
         Given::Required,
-        |theirs| theirs.interactions_update_pull_request_creation_cap_for_org(
-            "a b",
-            &from_json(json!({"enabled":true}))
-        ),
-        |ours| ours.interactions().update_pull_request_creation_cap_for_org("a b", true),
+        |theirs| theirs
+            .interactions_update_pull_request_creation_cap_for_org(
+                "a b",
+                &from_json(json!({"enabled":true}))
+            )
+            .await,
+        |ours| ours
+            .interactions()
+            .update_pull_request_creation_cap_for_org("a b", true)
+            .send()
+            .await,
     )
 }
 
@@ -1071,15 +1173,19 @@ fn interactions_update_pull_request_creation_cap_for_repo() -> Call {
         "interactions/update-pull-request-creation-cap-for-repo",
         "/repos/{owner}/{repo}/interaction-limits/pulls/creation-cap",
         Given::All,
-        |theirs| theirs.interactions_update_pull_request_creation_cap_for_repo(
-            "a b",
-            "ü/1",
-            &from_json(json!({"enabled":true,"max_open_pull_requests":7}))
-        ),
+        |theirs| theirs
+            .interactions_update_pull_request_creation_cap_for_repo(
+                "a b",
+                "ü/1",
+                &from_json(json!({"enabled":true,"max_open_pull_requests":7}))
+            )
+            .await,
         |ours| ours
             .interactions()
             .update_pull_request_creation_cap_for_repo("a b", "ü/1", true)
-            .max_open_pull_requests(7_i64),
+            .max_open_pull_requests(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1088,12 +1194,18 @@ fn interactions_update_pull_request_creation_cap_for_repo_least() -> Call {
         "interactions/update-pull-request-creation-cap-for-repo",
         "/repos/{owner}/{repo}/interaction-limits/pulls/creation-cap",
         Given::Required,
-        |theirs| theirs.interactions_update_pull_request_creation_cap_for_repo(
-            "a b",
-            "ü/1",
-            &from_json(json!({"enabled":true}))
-        ),
-        |ours| ours.interactions().update_pull_request_creation_cap_for_repo("a b", "ü/1", true),
+        |theirs| theirs
+            .interactions_update_pull_request_creation_cap_for_repo(
+                "a b",
+                "ü/1",
+                &from_json(json!({"enabled":true}))
+            )
+            .await,
+        |ours| ours
+            .interactions()
+            .update_pull_request_creation_cap_for_repo("a b", "ü/1", true)
+            .send()
+            .await,
     )
 }
 
@@ -1102,8 +1214,8 @@ fn licenses_get() -> Call {
         "licenses/get",
         "/licenses/{license}",
         Given::All,
-        |theirs| theirs.licenses_get("a b"),
-        |ours| ours.licenses().get("a b"),
+        |theirs| theirs.licenses_get("a b").await,
+        |ours| ours.licenses().get("a b").send().await,
     )
 }
 
@@ -1112,8 +1224,15 @@ fn licenses_get_all_commonly_used() -> Call {
         "licenses/get-all-commonly-used",
         "/licenses",
         Given::All,
-        |theirs| theirs.licenses_get_all_commonly_used(Some(true), Some(7), Some(7)),
-        |ours| ours.licenses().get_all_commonly_used().featured(true).per_page(7_i64).page(7_i64),
+        |theirs| theirs.licenses_get_all_commonly_used(Some(true), Some(7), Some(7)).await,
+        |ours| ours
+            .licenses()
+            .get_all_commonly_used()
+            .featured(true)
+            .per_page(7_i64)
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1122,8 +1241,8 @@ fn licenses_get_all_commonly_used_least() -> Call {
         "licenses/get-all-commonly-used",
         "/licenses",
         Given::Required,
-        |theirs| theirs.licenses_get_all_commonly_used(None, None, None),
-        |ours| ours.licenses().get_all_commonly_used(),
+        |theirs| theirs.licenses_get_all_commonly_used(None, None, None).await,
+        |ours| ours.licenses().get_all_commonly_used().send().await,
     )
 }
 
@@ -1132,8 +1251,15 @@ fn licenses_get_for_repo() -> Call {
         "licenses/get-for-repo",
         "/repos/{owner}/{repo}/license",
         Given::All,
-        |theirs| theirs.licenses_get_for_repo("a b", "ü/1", Some(&from_json(json!("ref \"ü\"")))),
-        |ours| ours.licenses().get_for_repo("a b", "ü/1").r#ref("ref \"ü\"".to_owned()),
+        |theirs| theirs
+            .licenses_get_for_repo("a b", "ü/1", Some(&from_json(json!("ref \"ü\""))))
+            .await,
+        |ours| ours
+            .licenses()
+            .get_for_repo("a b", "ü/1")
+            .r#ref("ref \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -1142,8 +1268,8 @@ fn licenses_get_for_repo_least() -> Call {
         "licenses/get-for-repo",
         "/repos/{owner}/{repo}/license",
         Given::Required,
-        |theirs| theirs.licenses_get_for_repo("a b", "ü/1", None),
-        |ours| ours.licenses().get_for_repo("a b", "ü/1"),
+        |theirs| theirs.licenses_get_for_repo("a b", "ü/1", None).await,
+        |ours| ours.licenses().get_for_repo("a b", "ü/1").send().await,
     )
 }
 
@@ -1152,14 +1278,18 @@ fn markdown_render() -> Call {
         "markdown/render",
         "/markdown",
         Given::All,
-        |theirs| theirs.markdown_render(&from_json(
-            json!({"text":"text \"ü\"","mode":"markdown","context":"context \"ü\""})
-        )),
+        |theirs| theirs
+            .markdown_render(&from_json(
+                json!({"text":"text \"ü\"","mode":"markdown","context":"context \"ü\""})
+            ))
+            .await,
         |ours| ours
             .markdown()
             .render("text \"ü\"".to_owned())
             .mode(forgekit_github::markdown::RenderMode::from("markdown"))
-            .context("context \"ü\"".to_owned()),
+            .context("context \"ü\"".to_owned())
+            .send()
+            .await,
     )
 }
 
@@ -1168,8 +1298,8 @@ fn markdown_render_least() -> Call {
         "markdown/render",
         "/markdown",
         Given::Required,
-        |theirs| theirs.markdown_render(&from_json(json!({"text":"text \"ü\""}))),
-        |ours| ours.markdown().render("text \"ü\"".to_owned()),
+        |theirs| theirs.markdown_render(&from_json(json!({"text":"text \"ü\""}))).await,
+        |ours| ours.markdown().render("text \"ü\"".to_owned()).send().await,
     )
 }
 
@@ -1178,8 +1308,8 @@ fn markdown_render_raw() -> Call {
         "markdown/render-raw",
         "/markdown/raw",
         Given::All,
-        |theirs| theirs.markdown_render_raw(from_json(json!("body \"ü\""))),
-        |ours| ours.markdown().render_raw().body("body \"ü\""),
+        |theirs| theirs.markdown_render_raw(from_json(json!("body \"ü\""))).await,
+        |ours| ours.markdown().render_raw().body("body \"ü\"").send().await,
     )
 }
 
@@ -1188,13 +1318,17 @@ fn markdown_render_raw_least() -> Call {
         "markdown/render-raw",
         "/markdown/raw",
         Given::Required,
-        |theirs| theirs.markdown_render_raw(from_json(json!({}))),
-        |ours| ours.markdown().render_raw(),
+        |theirs| theirs.markdown_render_raw(from_json(json!(""))).await,
+        |ours| ours.markdown().render_raw().send().await,
     )
 }
 
 fn meta_get() -> Call {
-    call!("meta/get", "/meta", Given::All, |theirs| theirs.meta_get(), |ours| ours.meta().get(),)
+    call!("meta/get", "/meta", Given::All, |theirs| theirs.meta_get().await, |ours| ours
+        .meta()
+        .get()
+        .send()
+        .await,)
 }
 
 fn meta_get_all_versions() -> Call {
@@ -1202,8 +1336,8 @@ fn meta_get_all_versions() -> Call {
         "meta/get-all-versions",
         "/versions",
         Given::All,
-        |theirs| theirs.meta_get_all_versions(),
-        |ours| ours.meta().get_all_versions(),
+        |theirs| theirs.meta_get_all_versions().await,
+        |ours| ours.meta().get_all_versions().send().await,
     )
 }
 
@@ -1212,8 +1346,8 @@ fn meta_get_octocat() -> Call {
         "meta/get-octocat",
         "/octocat",
         Given::All,
-        |theirs| theirs.meta_get_octocat(Some("s \"ü\"")),
-        |ours| ours.meta().get_octocat().s("s \"ü\"".to_owned()),
+        |theirs| theirs.meta_get_octocat(Some("s \"ü\"")).await,
+        |ours| ours.meta().get_octocat().s("s \"ü\"".to_owned()).send().await,
     )
 }
 
@@ -1222,25 +1356,35 @@ fn meta_get_octocat_least() -> Call {
         "meta/get-octocat",
         "/octocat",
         Given::Required,
-        |theirs| theirs.meta_get_octocat(None),
-        |ours| ours.meta().get_octocat(),
+        |theirs| theirs.meta_get_octocat(None).await,
+        |ours| ours.meta().get_octocat().send().await,
     )
 }
 
 fn meta_get_zen() -> Call {
-    call!("meta/get-zen", "/zen", Given::All, |theirs| theirs.meta_get_zen(), |ours| ours
+    call!("meta/get-zen", "/zen", Given::All, |theirs| theirs.meta_get_zen().await, |ours| ours
         .meta()
-        .get_zen(),)
+        .get_zen()
+        .send()
+        .await,)
 }
 
 fn meta_root() -> Call {
-    call!("meta/root", "/", Given::All, |theirs| theirs.meta_root(), |ours| ours.meta().root(),)
+    call!("meta/root", "/", Given::All, |theirs| theirs.meta_root().await, |ours| ours
+        .meta()
+        .root()
+        .send()
+        .await,)
 }
 
 fn rate_limit_get() -> Call {
-    call!("rate-limit/get", "/rate_limit", Given::All, |theirs| theirs.rate_limit_get(), |ours| {
-        ours.rate_limit().get()
-    },)
+    call!(
+        "rate-limit/get",
+        "/rate_limit",
+        Given::All,
+        |theirs| theirs.rate_limit_get().await,
+        |ours| ours.rate_limit().get().send().await,
+    )
 }
 
 fn reactions_create_for_commit_comment() -> Call {
@@ -1248,18 +1392,24 @@ fn reactions_create_for_commit_comment() -> Call {
         "reactions/create-for-commit-comment",
         "/repos/{owner}/{repo}/comments/{comment_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_create_for_commit_comment(
-            "a b",
-            "ü/1",
-            7,
-            &from_json(json!({"content":"+1"}))
-        ),
-        |ours| ours.reactions().create_for_commit_comment(
-            "a b",
-            "ü/1",
-            7_i64,
-            forgekit_github::reactions::Content::from("+1")
-        ),
+        |theirs| theirs
+            .reactions_create_for_commit_comment(
+                "a b",
+                "ü/1",
+                7,
+                &from_json(json!({"content":"+1"}))
+            )
+            .await,
+        |ours| ours
+            .reactions()
+            .create_for_commit_comment(
+                "a b",
+                "ü/1",
+                7_i64,
+                forgekit_github::reactions::Content::from("+1")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -1268,18 +1418,14 @@ fn reactions_create_for_issue() -> Call {
         "reactions/create-for-issue",
         "/repos/{owner}/{repo}/issues/{issue_number}/reactions",
         Given::All,
-        |theirs| theirs.reactions_create_for_issue(
-            "a b",
-            "ü/1",
-            7,
-            &from_json(json!({"content":"+1"}))
-        ),
-        |ours| ours.reactions().create_for_issue(
-            "a b",
-            "ü/1",
-            7_i64,
-            forgekit_github::reactions::Content::from("+1")
-        ),
+        |theirs| theirs
+            .reactions_create_for_issue("a b", "ü/1", 7, &from_json(json!({"content":"+1"})))
+            .await,
+        |ours| ours
+            .reactions()
+            .create_for_issue("a b", "ü/1", 7_i64, forgekit_github::reactions::Content::from("+1"))
+            .send()
+            .await,
     )
 }
 
@@ -1288,18 +1434,24 @@ fn reactions_create_for_issue_comment() -> Call {
         "reactions/create-for-issue-comment",
         "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_create_for_issue_comment(
-            "a b",
-            "ü/1",
-            7,
-            &from_json(json!({"content":"+1"}))
-        ),
-        |ours| ours.reactions().create_for_issue_comment(
-            "a b",
-            "ü/1",
-            7_i64,
-            forgekit_github::reactions::Content::from("+1")
-        ),
+        |theirs| theirs
+            .reactions_create_for_issue_comment(
+                "a b",
+                "ü/1",
+                7,
+                &from_json(json!({"content":"+1"}))
+            )
+            .await,
+        |ours| ours
+            .reactions()
+            .create_for_issue_comment(
+                "a b",
+                "ü/1",
+                7_i64,
+                forgekit_github::reactions::Content::from("+1")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -1308,18 +1460,24 @@ fn reactions_create_for_pull_request_review_comment() -> Call {
         "reactions/create-for-pull-request-review-comment",
         "/repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_create_for_pull_request_review_comment(
-            "a b",
-            "ü/1",
-            7,
-            &from_json(json!({"content":"+1"}))
-        ),
-        |ours| ours.reactions().create_for_pull_request_review_comment(
-            "a b",
-            "ü/1",
-            7_i64,
-            forgekit_github::reactions::Content::from("+1")
-        ),
+        |theirs| theirs
+            .reactions_create_for_pull_request_review_comment(
+                "a b",
+                "ü/1",
+                7,
+                &from_json(json!({"content":"+1"}))
+            )
+            .await,
+        |ours| ours
+            .reactions()
+            .create_for_pull_request_review_comment(
+                "a b",
+                "ü/1",
+                7_i64,
+                forgekit_github::reactions::Content::from("+1")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -1328,18 +1486,19 @@ fn reactions_create_for_release() -> Call {
         "reactions/create-for-release",
         "/repos/{owner}/{repo}/releases/{release_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_create_for_release(
-            "a b",
-            "ü/1",
-            7,
-            &from_json(json!({"content":"+1"}))
-        ),
-        |ours| ours.reactions().create_for_release(
-            "a b",
-            "ü/1",
-            7_i64,
-            forgekit_github::reactions::CreateForReleaseContent::from("+1")
-        ),
+        |theirs| theirs
+            .reactions_create_for_release("a b", "ü/1", 7, &from_json(json!({"content":"+1"})))
+            .await,
+        |ours| ours
+            .reactions()
+            .create_for_release(
+                "a b",
+                "ü/1",
+                7_i64,
+                forgekit_github::reactions::CreateForReleaseContent::from("+1")
+            )
+            .send()
+            .await,
     )
 }
 
@@ -1348,8 +1507,8 @@ fn reactions_delete_for_commit_comment() -> Call {
         "reactions/delete-for-commit-comment",
         "/repos/{owner}/{repo}/comments/{comment_id}/reactions/{reaction_id}",
         Given::All,
-        |theirs| theirs.reactions_delete_for_commit_comment("a b", "ü/1", 7, 7),
-        |ours| ours.reactions().delete_for_commit_comment("a b", "ü/1", 7_i64, 7_i64),
+        |theirs| theirs.reactions_delete_for_commit_comment("a b", "ü/1", 7, 7).await,
+        |ours| ours.reactions().delete_for_commit_comment("a b", "ü/1", 7_i64, 7_i64).send().await,
     )
 }
 
@@ -1358,8 +1517,8 @@ fn reactions_delete_for_issue() -> Call {
         "reactions/delete-for-issue",
         "/repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}",
         Given::All,
-        |theirs| theirs.reactions_delete_for_issue("a b", "ü/1", 7, 7),
-        |ours| ours.reactions().delete_for_issue("a b", "ü/1", 7_i64, 7_i64),
+        |theirs| theirs.reactions_delete_for_issue("a b", "ü/1", 7, 7).await,
+        |ours| ours.reactions().delete_for_issue("a b", "ü/1", 7_i64, 7_i64).send().await,
     )
 }
 
@@ -1368,8 +1527,8 @@ fn reactions_delete_for_issue_comment() -> Call {
         "reactions/delete-for-issue-comment",
         "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}",
         Given::All,
-        |theirs| theirs.reactions_delete_for_issue_comment("a b", "ü/1", 7, 7),
-        |ours| ours.reactions().delete_for_issue_comment("a b", "ü/1", 7_i64, 7_i64),
+        |theirs| theirs.reactions_delete_for_issue_comment("a b", "ü/1", 7, 7).await,
+        |ours| ours.reactions().delete_for_issue_comment("a b", "ü/1", 7_i64, 7_i64).send().await,
     )
 }
 
@@ -1378,8 +1537,12 @@ fn reactions_delete_for_pull_request_comment() -> Call {
         "reactions/delete-for-pull-request-comment",
         "/repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions/{reaction_id}",
         Given::All,
-        |theirs| theirs.reactions_delete_for_pull_request_comment("a b", "ü/1", 7, 7),
-        |ours| ours.reactions().delete_for_pull_request_comment("a b", "ü/1", 7_i64, 7_i64),
+        |theirs| theirs.reactions_delete_for_pull_request_comment("a b", "ü/1", 7, 7).await,
+        |ours| ours
+            .reactions()
+            .delete_for_pull_request_comment("a b", "ü/1", 7_i64, 7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1388,8 +1551,8 @@ fn reactions_delete_for_release() -> Call {
         "reactions/delete-for-release",
         "/repos/{owner}/{repo}/releases/{release_id}/reactions/{reaction_id}",
         Given::All,
-        |theirs| theirs.reactions_delete_for_release("a b", "ü/1", 7, 7),
-        |ours| ours.reactions().delete_for_release("a b", "ü/1", 7_i64, 7_i64),
+        |theirs| theirs.reactions_delete_for_release("a b", "ü/1", 7, 7).await,
+        |ours| ours.reactions().delete_for_release("a b", "ü/1", 7_i64, 7_i64).send().await,
     )
 }
 
@@ -1398,20 +1561,24 @@ fn reactions_list_for_commit_comment() -> Call {
         "reactions/list-for-commit-comment",
         "/repos/{owner}/{repo}/comments/{comment_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_list_for_commit_comment(
-            "a b",
-            "ü/1",
-            7,
-            Some(from_json(json!("+1"))),
-            Some(7),
-            Some(7)
-        ),
+        |theirs| theirs
+            .reactions_list_for_commit_comment(
+                "a b",
+                "ü/1",
+                7,
+                Some(from_json(json!("+1"))),
+                Some(7),
+                Some(7)
+            )
+            .await,
         |ours| ours
             .reactions()
             .list_for_commit_comment("a b", "ü/1", 7_i64)
             .content(forgekit_github::reactions::Content::from("+1"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1420,8 +1587,8 @@ fn reactions_list_for_commit_comment_least() -> Call {
         "reactions/list-for-commit-comment",
         "/repos/{owner}/{repo}/comments/{comment_id}/reactions",
         Given::Required,
-        |theirs| theirs.reactions_list_for_commit_comment("a b", "ü/1", 7, None, None, None),
-        |ours| ours.reactions().list_for_commit_comment("a b", "ü/1", 7_i64),
+        |theirs| theirs.reactions_list_for_commit_comment("a b", "ü/1", 7, None, None, None).await,
+        |ours| ours.reactions().list_for_commit_comment("a b", "ü/1", 7_i64).send().await,
     )
 }
 
@@ -1430,20 +1597,24 @@ fn reactions_list_for_issue() -> Call {
         "reactions/list-for-issue",
         "/repos/{owner}/{repo}/issues/{issue_number}/reactions",
         Given::All,
-        |theirs| theirs.reactions_list_for_issue(
-            "a b",
-            "ü/1",
-            7,
-            Some(from_json(json!("+1"))),
-            Some(7),
-            Some(7)
-        ),
+        |theirs| theirs
+            .reactions_list_for_issue(
+                "a b",
+                "ü/1",
+                7,
+                Some(from_json(json!("+1"))),
+                Some(7),
+                Some(7)
+            )
+            .await,
         |ours| ours
             .reactions()
             .list_for_issue("a b", "ü/1", 7_i64)
             .content(forgekit_github::reactions::Content::from("+1"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1452,8 +1623,8 @@ fn reactions_list_for_issue_least() -> Call {
         "reactions/list-for-issue",
         "/repos/{owner}/{repo}/issues/{issue_number}/reactions",
         Given::Required,
-        |theirs| theirs.reactions_list_for_issue("a b", "ü/1", 7, None, None, None),
-        |ours| ours.reactions().list_for_issue("a b", "ü/1", 7_i64),
+        |theirs| theirs.reactions_list_for_issue("a b", "ü/1", 7, None, None, None).await,
+        |ours| ours.reactions().list_for_issue("a b", "ü/1", 7_i64).send().await,
     )
 }
 
@@ -1462,20 +1633,24 @@ fn reactions_list_for_issue_comment() -> Call {
         "reactions/list-for-issue-comment",
         "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_list_for_issue_comment(
-            "a b",
-            "ü/1",
-            7,
-            Some(from_json(json!("+1"))),
-            Some(7),
-            Some(7)
-        ),
+        |theirs| theirs
+            .reactions_list_for_issue_comment(
+                "a b",
+                "ü/1",
+                7,
+                Some(from_json(json!("+1"))),
+                Some(7),
+                Some(7)
+            )
+            .await,
         |ours| ours
             .reactions()
             .list_for_issue_comment("a b", "ü/1", 7_i64)
             .content(forgekit_github::reactions::Content::from("+1"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1484,8 +1659,8 @@ fn reactions_list_for_issue_comment_least() -> Call {
         "reactions/list-for-issue-comment",
         "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
         Given::Required,
-        |theirs| theirs.reactions_list_for_issue_comment("a b", "ü/1", 7, None, None, None),
-        |ours| ours.reactions().list_for_issue_comment("a b", "ü/1", 7_i64),
+        |theirs| theirs.reactions_list_for_issue_comment("a b", "ü/1", 7, None, None, None).await,
+        |ours| ours.reactions().list_for_issue_comment("a b", "ü/1", 7_i64).send().await,
     )
 }
 
@@ -1494,20 +1669,24 @@ fn reactions_list_for_pull_request_review_comment() -> Call {
         "reactions/list-for-pull-request-review-comment",
         "/repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_list_for_pull_request_review_comment(
-            "a b",
-            "ü/1",
-            7,
-            Some(from_json(json!("+1"))),
-            Some(7),
-            Some(7)
-        ),
+        |theirs| theirs
+            .reactions_list_for_pull_request_review_comment(
+                "a b",
+                "ü/1",
+                7,
+                Some(from_json(json!("+1"))),
+                Some(7),
+                Some(7)
+            )
+            .await,
         |ours| ours
             .reactions()
             .list_for_pull_request_review_comment("a b", "ü/1", 7_i64)
             .content(forgekit_github::reactions::Content::from("+1"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1517,8 +1696,13 @@ fn reactions_list_for_pull_request_review_comment_least() -> Call {
         "/repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions",
         Given::Required,
         |theirs| theirs
-            .reactions_list_for_pull_request_review_comment("a b", "ü/1", 7, None, None, None),
-        |ours| ours.reactions().list_for_pull_request_review_comment("a b", "ü/1", 7_i64),
+            .reactions_list_for_pull_request_review_comment("a b", "ü/1", 7, None, None, None)
+            .await,
+        |ours| ours
+            .reactions()
+            .list_for_pull_request_review_comment("a b", "ü/1", 7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1527,20 +1711,24 @@ fn reactions_list_for_release() -> Call {
         "reactions/list-for-release",
         "/repos/{owner}/{repo}/releases/{release_id}/reactions",
         Given::All,
-        |theirs| theirs.reactions_list_for_release(
-            "a b",
-            "ü/1",
-            7,
-            Some(from_json(json!("+1"))),
-            Some(7),
-            Some(7)
-        ),
+        |theirs| theirs
+            .reactions_list_for_release(
+                "a b",
+                "ü/1",
+                7,
+                Some(from_json(json!("+1"))),
+                Some(7),
+                Some(7)
+            )
+            .await,
         |ours| ours
             .reactions()
             .list_for_release("a b", "ü/1", 7_i64)
             .content(forgekit_github::reactions::ListForReleaseContent::from("+1"))
             .per_page(7_i64)
-            .page(7_i64),
+            .page(7_i64)
+            .send()
+            .await,
     )
 }
 
@@ -1549,7 +1737,7 @@ fn reactions_list_for_release_least() -> Call {
         "reactions/list-for-release",
         "/repos/{owner}/{repo}/releases/{release_id}/reactions",
         Given::Required,
-        |theirs| theirs.reactions_list_for_release("a b", "ü/1", 7, None, None, None),
-        |ours| ours.reactions().list_for_release("a b", "ü/1", 7_i64),
+        |theirs| theirs.reactions_list_for_release("a b", "ü/1", 7, None, None, None).await,
+        |ours| ours.reactions().list_for_release("a b", "ü/1", 7_i64).send().await,
     )
 }

@@ -1,12 +1,12 @@
 //! An oracle for the generated code: what progenitor makes of the same document.
 //!
 //! For every operation of a few tags that [progenitor] can express there is one
-//! call of its client and one of ours, with the same arguments. `tests/same_wire.rs`
+//! call of its client and one of ours, with the same arguments. `tests/same_wire`
 //! sends both to a recorder: the requests have to be the same on the wire, and
 //! the two have to agree on which answers can be read.
 //!
-//! Everything but this file is generated, and committed, so that nobody has to
-//! build progenitor. To do that again, after a new document or a change of names:
+//! The two clients' calls and the answers are generated, and committed, so that
+//! nobody has to build progenitor. To do that again, after a new document or a change of names:
 //!
 //! ```console
 //! $ cargo xtask pull github

@@ -26,7 +26,9 @@ pub(crate) fn requests(call: &Call, theirs: &Recorded, ours: &Recorded) -> Vec<S
         compare("path", decoded(&theirs.path), decoded(&ours.path));
     } else {
         compare("path", segments(&theirs.path), segments(&ours.path));
-        compare("escapes", theirs.path.clone(), ours.path.clone());
+        let plus = |path: &str| path.replace("%2B", "+");
+        compare("plus", theirs.path.clone(), ours.path.clone());
+        compare("escapes", plus(&theirs.path), plus(&ours.path));
     }
     compare("query", query(&theirs.query), query(&ours.query));
     compare("body", body(theirs), body(ours));
