@@ -28,6 +28,8 @@ const DENY_DOCS: &[(&str, &str)] = &[("RUSTDOCFLAGS", "-D warnings")];
 const STEPS: &[Step] = &[
     step("pull", &["xtask pull github"]),
     step("test", &["test --workspace"]),
+    // With every feature on and the document there, each documented answer of each operation.
+    step("answers", &["test -p forgekit-github --all-features --lib"]),
     step("fmt", &["fmt --all --check"]),
     step("clippy", &["clippy --workspace --all-targets --all-features -- -D warnings"]),
     Step { name: "docs", env: DENY_DOCS, commands: &["doc --workspace --no-deps --all-features"] },

@@ -29,8 +29,8 @@ pub(crate) fn list(out: &mut dyn Write, issues: &Listed) -> io::Result<()> {
     }
     for issue in list.iter().take(ROWS) {
         let (number, comments) = (issue.number.to_string(), issue.comments.to_string());
-        let labels = labels(issue);
-        let cells = [&number, &issue.state, &labels, &issue.title, author(issue), &comments];
+        let (state, labels) = (issue.state.to_string(), labels(issue));
+        let cells = [&number, &state, &labels, &issue.title, author(issue), &comments];
         table::row(out, &COLUMNS, cells)?;
     }
     if let Some(more) = list.len().checked_sub(ROWS).filter(|more| *more > 0) {
