@@ -112,7 +112,7 @@ mod tests {
         let ci = Ci { steps: vec!["fmt".to_owned(), "lint".to_owned()], skip: Vec::new() };
         let error = ci.run(&Root::new("/nowhere")).unwrap_err().to_string();
         assert!(
-            error.starts_with("no step \"lint\"; the steps are: pull, test, fmt, clippy"),
+            error.starts_with("no step \"lint\"; the steps are: pull, test, answers, fmt, clippy"),
             "{error}"
         );
     }
