@@ -2,10 +2,11 @@
 
 mod failure;
 mod limit;
+mod next;
 
 use chrono::DateTime;
 use forgekit_core::{
-    ApiError, Profile, link,
+    ApiError, Profile,
     profile::{Limit, Page, Rate},
 };
 use http::{
@@ -46,7 +47,7 @@ impl Profile for GitHubProfile {
     }
 
     fn next_page(&self, page: &Page<'_>) -> Option<String> {
-        link::find(page.headers, "next").map(str::to_owned)
+        next::next(page)
     }
 
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
