@@ -184,3 +184,19 @@ fn the_same_document_gives_the_same_bytes() {
     assert_eq!(run(&document).unwrap().files, run(&document).unwrap().files);
     assert_eq!(run(&document).unwrap().surface, "things/get GET /things/{id} - Core\n");
 }
+
+#[test]
+fn a_tag_tells_alike_cases_apart_and_what_fits_anything_comes_last() {
+    let schemas = "    thing: {type: object, properties: {event: {anyOf: [{type: object, additionalProperties: true}, {$ref: '#/components/schemas/labeled'}, {$ref: '#/components/schemas/unlabeled'}, {$ref: '#/components/schemas/closed'}]}}}
+    labeled: {type: object, required: [event, label], properties: {event: {type: string, enum: [labeled]}, label: {type: string}}}
+    unlabeled: {type: object, required: [event, label], properties: {event: {type: string, enum: [unlabeled]}, label: {type: string}}}
+    closed: {type: object, required: [event, reason], properties: {event: {type: string}, reason: {type: string}}}";
+    let paths = "  /things:\n    get: {operationId: things/get, tags: [things], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}}";
+    check(
+        &document(paths, schemas),
+        "things/models.rs",
+        &[
+            "Labeled if is_tagged(\"event\", \"labeled\"), Unlabeled if is_tagged(\"event\", \"unlabeled\"), Closed if is_object(&[\"reason\"]), Object if is_object(&[])",
+        ],
+    );
+}

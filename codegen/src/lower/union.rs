@@ -28,20 +28,15 @@ pub(super) fn cases(
     for (index, (schema, variant)) in schemas.iter().zip(&variants).enumerate() {
         let ty = types.ty(schema, Spot { key: variant, ..spot })?;
         let (rank, test) = match &looks[index] {
-            Some(_) if ambiguous_tag(&looks).is_some() => {
-                let key = ambiguous_tag(&looks).unwrap_or_default();
-                let tag =
-                    looks[index].iter().flat_map(|look| &look.tags).find(|(name, _)| *name == key);
-                (
-                    0,
-                    tag.map_or_else(
-                        || "is_object(&[])".to_owned(),
-                        |(name, value)| format!("is_tagged({name:?}, {value:?})"),
-                    ),
-                )
-            }
-            Some(look) => object_test(look, index, &looks),
-            None => (0, kind_test(types, schema, schemas)),
+            Some(look) => match tag(look, &looks) {
+                Some((key, value)) => (0, format!("is_tagged({key:?}, {value:?})")),
+                None => object_test(look, index, &looks),
+            },
+            None => match kind_test(types, schema, schemas) {
+                // Fits every object, so it comes after those that fit some.
+                test if test == ANY_OBJECT => (usize::MAX, test),
+                test => (0, test),
+            },
         };
         cases.push((rank, Case { variant: variant.clone(), ty, test }));
     }
@@ -56,36 +51,27 @@ fn look(types: &Types<'_>, schema: &Schema) -> Option<Look> {
             object.properties.iter().filter(move |property| property.required || !required);
         properties.map(|property| property.name.clone()).collect::<Vec<_>>()
     };
-    let tags =
-        object.properties.iter().filter(|property| property.required).filter_map(|property| {
-            match &property.schema.kind {
-                Kind::Text { values, .. } if values.len() == 1 => {
-                    Some((property.name.clone(), values[0].clone()))
-                }
-                _ => None,
-            }
-        });
+    let tags = object.properties.iter().filter_map(|property| match &property.schema.kind {
+        Kind::Text { values, .. } if values.len() == 1 => {
+            Some((property.name.clone(), values[0].clone()))
+        }
+        _ => None,
+    });
     Some(Look { required: names(true), all: names(false), tags: tags.collect() })
 }
 
-/// A member that has one text in each case, and another in each.
-fn ambiguous_tag(looks: &[Option<Look>]) -> Option<String> {
-    let looks: Vec<&Look> = looks.iter().flatten().collect();
-    let (first, rest) = looks.split_first()?;
-    let keys = first.tags.iter().map(|(key, _)| key);
-    keys.into_iter()
-        .find(|key| {
-            let values: Vec<&String> = looks
-                .iter()
-                .flat_map(|look| {
-                    look.tags.iter().filter(|(name, _)| name == *key).map(|(_, value)| value)
-                })
-                .collect();
-            let distinct =
-                values.iter().enumerate().all(|(at, value)| !values[..at].contains(value));
-            !rest.is_empty() && values.len() == looks.len() && distinct
-        })
-        .cloned()
+/// The test that every object passes.
+const ANY_OBJECT: &str = "is_object(&[])";
+
+/// The member and its one text that this case alone has, where others have theirs.
+fn tag<'l>(look: &'l Look, looks: &[Option<Look>]) -> Option<&'l (String, String)> {
+    look.tags.iter().find(|(key, _)| {
+        let tags = looks.iter().flatten().flat_map(|look| &look.tags);
+        let values: Vec<&String> =
+            tags.filter(|(name, _)| name == key).map(|(_, value)| value).collect();
+        values.len() > 1
+            && values.iter().enumerate().all(|(at, value)| !values[..at].contains(value))
+    })
 }
 
 /// The members that no other case can have; the fewer cases they rule out, the later the case is tried.
@@ -101,7 +87,8 @@ fn object_test(look: &Look, index: usize, looks: &[Option<Look>]) -> (usize, Str
         keys.extend(own.iter().filter(|key| !keys.contains(key)).copied().collect::<Vec<_>>());
     }
     keys.truncate(6);
-    (alike, format!("is_object(&{keys:?})"))
+    // After the cases with a tag.
+    (alike + 1, format!("is_object(&{keys:?})"))
 }
 
 fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
@@ -110,7 +97,7 @@ fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
         Kind::Boolean => "is_boolean()",
         Kind::Integer => "is_integer()",
         Kind::Number => "is_number()",
-        Kind::Map(_) => "is_object(&[])",
+        Kind::Map(_) => ANY_OBJECT,
         Kind::Array(inner) => {
             let lists: Vec<&Schema> = all
                 .iter()
@@ -130,7 +117,7 @@ fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
             };
         }
         // Anything goes: such a case is tried where it stands.
-        Kind::Any | Kind::Object(_) | Kind::Ref(_) | Kind::Union(_) => "is_object(&[])",
+        Kind::Any | Kind::Object(_) | Kind::Ref(_) | Kind::Union(_) => ANY_OBJECT,
     };
     test.to_owned()
 }
@@ -182,9 +169,7 @@ fn told_apart(index: usize, looks: &[Option<Look>]) -> String {
     let Some(look) = &looks[index] else {
         return "Object".to_owned();
     };
-    if let Some((_, value)) =
-        ambiguous_tag(looks).and_then(|key| look.tags.iter().find(|(name, _)| *name == key))
-    {
+    if let Some((_, value)) = tag(look, looks) {
         return names::pascal(value);
     }
     let others = || {

@@ -2082,12 +2082,12 @@ model! { Deployment:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeploymentPayload {
-    Object(Value),
     Text(String),
+    Object(Value),
     /// Anything else.
     Other(Value),
 }
-union! { DeploymentPayload: Object if is_object(&[]), Text if is_string() }
+union! { DeploymentPayload: Text if is_string(), Object if is_object(&[]) }
 
 /// `git-user`.
 #[derive(Clone, Debug)]

@@ -232,7 +232,6 @@ pub enum EventPayload {
     Fork(Box<ForkEvent>),
     Gollum(GollumEvent),
     Member(Box<MemberEvent>),
-    Public(Value),
     Push(PushEvent),
     PullRequest(Box<PullRequestEvent>),
     PullRequestReviewComment(Box<PullRequestReviewCommentEvent>),
@@ -242,6 +241,7 @@ pub enum EventPayload {
     Issues(Box<IssuesEvent>),
     CommitComment(Box<CommitCommentEvent>),
     Watch(WatchEvent),
+    Public(Value),
     /// Anything else.
     Other(Value),
 }
@@ -250,7 +250,7 @@ union! { EventPayload:
     Discussion if is_object(&["action", "discussion"]),
     IssueComment if is_object(&["action", "issue", "comment"]),
     Fork if is_object(&["action", "forkee"]), Gollum if is_object(&["pages"]),
-    Member if is_object(&["action", "member"]), Public if is_object(&[]),
+    Member if is_object(&["action", "member"]),
     Push if is_object(&["repository_id", "push_id", "head", "ref"]),
     PullRequest if is_object(&["action", "number", "pull_request"]),
     PullRequestReviewComment if is_object(&["action", "pull_request", "comment"]),
@@ -258,7 +258,7 @@ union! { EventPayload:
     Release if is_object(&["action", "release"]),
     Delete if is_object(&["ref", "ref_type", "full_ref", "pusher_type"]),
     Issues if is_object(&["action", "issue"]), CommitComment if is_object(&["action", "comment"]),
-    Watch if is_object(&["action"]),
+    Watch if is_object(&["action"]), Public if is_object(&[]),
 }
 
 /// `link-with-type`.

@@ -4378,12 +4378,12 @@ request! { DeleteFileAuthor: ; name, email }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreateDeploymentPayload {
-    Object(Value),
     Text(String),
+    Object(Value),
     /// Anything else.
     Other(Value),
 }
-request_union! { CreateDeploymentPayload: Object, Text }
+request_union! { CreateDeploymentPayload: Text, Object }
 
 impl From<&str> for CreateDeploymentPayload {
     fn from(value: &str) -> Self {
