@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 
 use crate::{OWNER, REPO};
 
+/// The issue that is asked for alone, one of average size.
+pub const ALONE: usize = 9;
+
 const API: &str = "https://api.github.com";
 const SITE: &str = "https://github.com";
 
@@ -45,7 +48,7 @@ pub fn issue(seed: usize) -> String {
         text(&random.sentence(9)),
         user(random.below(900)),
     );
-    for index in 0..2 + random.below(3) {
+    for index in 0..1 + random.below(3) {
         let separator = if index == 0 { "" } else { "," };
         let (name, color, description) = LABELS[(seed + index) % LABELS.len()];
         let _ = write!(
@@ -100,10 +103,10 @@ fn milestone(random: &mut Random) -> String {
     )
 }
 
-/// Paragraphs and a block of code, two to three kilobytes.
+/// Paragraphs and blocks of code, about two kilobytes.
 fn body(random: &mut Random) -> String {
     let mut out = String::new();
-    let length = 2000 + random.below(800);
+    let length = 1150 + random.below(600);
     while out.len() < length {
         let heading = random.sentence(3);
         let _ = write!(out, "### {heading}\r\n\r\n");
@@ -152,7 +155,9 @@ mod tests {
     #[test]
     fn issues_are_of_the_size_that_github_sends() {
         let page = page(3, 100);
-        assert!((6_500..7_500).contains(&(page.len() / 100)), "{}", page.len() / 100);
+        let (mean, alone) = (page.len() / 100, issue(ALONE).len());
+        assert!((6_800..7_400).contains(&mean), "{mean} bytes on average");
+        assert!((6_800..7_400).contains(&alone), "{alone} bytes");
     }
 
     #[test]
