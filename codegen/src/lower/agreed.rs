@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{answer, body, names};
+use super::{answer, body, names, types};
 use crate::{
     Error,
     model::{Api, Kind, Operation, Schema},
@@ -20,7 +20,7 @@ pub(super) fn names(api: &Api) -> Result<Agreed, Error> {
         let module = names::module(&operation.tag);
         for (name, schema) in members(api, operation)? {
             let (short, schema) = innermost(&name, &schema);
-            if !is_inline(schema) {
+            if !types::is_named(schema) {
                 continue;
             }
             let plain = Schema { nullable: false, ..schema.clone() };
@@ -69,15 +69,5 @@ pub(super) fn innermost<'s>(name: &str, schema: &'s Schema) -> (String, &'s Sche
     match &schema.kind {
         Kind::Array(inner) | Kind::Map(inner) => innermost(&names::singular(name), inner),
         _ => (names::type_name(name), schema),
-    }
-}
-
-/// Whether a schema becomes a type named after where it stands.
-fn is_inline(schema: &Schema) -> bool {
-    match &schema.kind {
-        Kind::Object(object) => !object.properties.is_empty(),
-        Kind::Union(_) => true,
-        Kind::Text { values, .. } => values.len() > 1,
-        _ => false,
     }
 }

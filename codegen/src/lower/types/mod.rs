@@ -190,8 +190,8 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Whether a component becomes a type of its own rather than the type it stands for.
-fn is_named(schema: &Schema) -> bool {
+/// Whether a schema becomes a type of its own rather than the type it stands for.
+pub(super) fn is_named(schema: &Schema) -> bool {
     match &schema.kind {
         Kind::Object(object) => !object.properties.is_empty(),
         Kind::Union(_) => true,
