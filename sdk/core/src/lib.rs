@@ -32,7 +32,6 @@ mod query;
 pub mod redirect;
 mod response;
 pub mod timeout;
-pub mod trace;
 pub mod transport;
 
 pub use answer::Location;
@@ -47,7 +46,7 @@ pub use nullable::Nullable;
 pub use operation::{IntoItems, Operation, Paginated};
 pub use profile::Profile;
 pub use query::QueryValue;
-pub use response::{Attempts, Response};
+pub use response::{Attempts, CacheStatus, Response};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,4 +1,5 @@
 use std::{
+    borrow::Cow,
     fmt,
     ops::{Deref, DerefMut},
     sync::Arc,
@@ -79,8 +80,40 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 }
 
 /// Response extension: how often the request was sent, from a layer that sends again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attempts(pub u32);
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempts {
+    /// How often it was sent.
+    pub sent: u32,
+    /// Why it was not sent once more, if it might have been.
+    pub stopped: Option<Cow<'static, str>>,
+}
+
+impl Attempts {
+    /// So many attempts.
+    pub const fn new(sent: u32) -> Self {
+        Self { sent, stopped: None }
+    }
+
+    /// Says why there was no further one.
+    #[must_use]
+    pub fn stopped(mut self, why: impl Into<Cow<'static, str>>) -> Self {
+        self.stopped = Some(why.into());
+        self
+    }
+}
+
+/// Response extension: what a cache had to do with the response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CacheStatus {
+    /// It came out of the cache, the provider was not asked.
+    Hit,
+    /// It came out of the cache, the provider having said that it is still the same.
+    Revalidated,
+    /// It came from the provider and could have come out of a cache.
+    Miss,
+}
 
 /// A successful response whose body has come and is to be read.
 pub(crate) struct Answered {

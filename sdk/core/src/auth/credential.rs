@@ -1,6 +1,6 @@
 use std::{fmt, future::ready, sync::Arc};
 
-use http::request::Parts;
+use http::{HeaderName, HeaderValue, request::Parts};
 
 use super::{AuthError, CredentialId};
 use crate::BoxFuture;
@@ -21,6 +21,14 @@ pub trait Credential: fmt::Debug + Send + Sync {
     /// printed and do not go to another origin. A header the caller has set
     /// is not replaced.
     fn apply<'a>(&'a self, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), AuthError>>;
+
+    /// The one header that proves it, if it is at hand and the same for every request.
+    ///
+    /// It goes on requests as one from [`apply`](Self::apply) would, and spares them a future
+    /// of their own.
+    fn at_hand(&self) -> Option<(HeaderName, HeaderValue)> {
+        None
+    }
 
     /// Hears that the provider answered 401.
     fn invalidate(&self) {}
@@ -45,6 +53,10 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn apply<'a>(&'a self, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), AuthError>> {
         (**self).apply(parts)
+    }
+
+    fn at_hand(&self) -> Option<(HeaderName, HeaderValue)> {
+        (**self).at_hand()
     }
 
     fn invalidate(&self) {

@@ -1,8 +1,9 @@
 use std::{
-    fmt,
-    hash::{BuildHasher as _, RandomState},
-    sync::{Arc, OnceLock},
+    fmt::{self, Write as _},
+    sync::Arc,
 };
+
+use sha2::{Digest as _, Sha256};
 
 /// Names a credential without giving it away.
 ///
@@ -17,13 +18,25 @@ impl CredentialId {
         Self(name.into())
     }
 
-    /// The identity of a secret: the same for the same secret in one process,
-    /// and of no use to find it.
+    /// The identity of a secret: the same for the same secret in every process, so that
+    /// processes can share what they know about a limit.
+    ///
+    /// The first half of its SHA-256, from which a token of a provider cannot be found. A
+    /// secret that could be guessed, such as a password, should be given a name by
+    /// [`new`](Self::new) instead.
     pub fn of_secret(kind: &str, secret: &str) -> Self {
-        static KEYS: OnceLock<[RandomState; 2]> = OnceLock::new();
-        let [a, b] = KEYS.get_or_init(Default::default);
-        let (a, b) = (a.hash_one(secret), b.hash_one(secret));
-        Self::new(format!("{kind}:{a:016x}{b:016x}"))
+        let digest = Sha256::new()
+            .chain_update("forgekit credential")
+            .chain_update([0])
+            .chain_update(kind)
+            .chain_update([0])
+            .chain_update(secret)
+            .finalize();
+        let mut name = format!("{kind}:");
+        for byte in &digest[..16] {
+            let _ = write!(name, "{byte:02x}");
+        }
+        Self::new(name)
     }
 
     /// The name.

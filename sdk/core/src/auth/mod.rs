@@ -6,6 +6,7 @@
 mod anonymous;
 mod credential;
 mod error;
+mod future;
 mod id;
 mod layer;
 mod service;
@@ -14,6 +15,7 @@ mod token;
 pub use anonymous::Anonymous;
 pub use credential::Credential;
 pub use error::AuthError;
+pub use future::ResponseFuture;
 pub use id::CredentialId;
 pub use layer::AuthLayer;
 pub use service::Auth;

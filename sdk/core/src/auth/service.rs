@@ -4,11 +4,14 @@ use std::{
     task::{Context, Poll},
 };
 
-use http::{HeaderMap, Request, Response, StatusCode, header::Entry, request::Parts};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header::Entry,
+    request::Parts,
+};
 use tower::{Service, ServiceExt as _};
 
-use super::{AuthError, Credential};
-use crate::{Body, BoxError, BoxFuture, Error, body::clone_request};
+use super::{AuthError, Credential, ResponseFuture};
+use crate::{Body, BoxError, Error, body::clone_request};
 
 /// The most that is read of a 401's body to keep its connection in use.
 const DRAINED: usize = 64 * 1024;
@@ -50,16 +53,22 @@ where
 {
     type Response = Response<Body>;
     type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Response<Body>, BoxError>>;
+    type Future = ResponseFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.inner.poll_ready(cx).map_err(Into::into)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+        if !self.credential.can_refresh()
+            && let Some(granted) = self.credential.at_hand()
+        {
+            add(request.headers_mut(), [granted]);
+            return ResponseFuture::sent(self.inner.call(request), self.credential.clone());
+        }
         let clone = self.inner.clone();
         let ready = mem::replace(&mut self.inner, clone);
-        Box::pin(send(ready, self.credential.clone(), request))
+        ResponseFuture::boxed(Box::pin(send(ready, self.credential.clone(), request)))
     }
 }
 
@@ -98,15 +107,15 @@ async fn authorize(credential: &dyn Credential, parts: &mut Parts) -> Result<(),
     let own = mem::take(&mut parts.headers);
     let applied = credential.apply(parts).await;
     let granted = mem::replace(&mut parts.headers, own);
-    add(&mut parts.headers, granted);
+    // A name is given for the first of its values only.
+    add(&mut parts.headers, granted.into_iter().filter_map(|(name, value)| Some((name?, value))));
     applied
 }
 
-fn add(headers: &mut HeaderMap, granted: HeaderMap) {
+fn add(headers: &mut HeaderMap, granted: impl IntoIterator<Item = (HeaderName, HeaderValue)>) {
     for (name, mut value) in granted {
         value.set_sensitive(true);
-        // A name is given for the first of its values only.
-        if let Some(Entry::Vacant(entry)) = name.map(|name| headers.entry(name)) {
+        if let Entry::Vacant(entry) = headers.entry(name) {
             entry.insert(value);
         }
     }
@@ -116,11 +125,11 @@ fn add(headers: &mut HeaderMap, granted: HeaderMap) {
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use http::{HeaderValue, header::AUTHORIZATION};
+    use http::header::AUTHORIZATION;
     use tower::service_fn;
 
     use super::*;
-    use crate::{CredentialId, Token};
+    use crate::{BoxFuture, CredentialId, Token};
 
     /// Gives `old` until it is refreshed.
     #[derive(Debug, Default)]
@@ -198,9 +207,7 @@ mod tests {
     fn a_header_of_the_caller_stays() {
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, HeaderValue::from_static("mine"));
-        let mut granted = HeaderMap::new();
-        granted.insert(AUTHORIZATION, HeaderValue::from_static("theirs"));
-        add(&mut headers, granted);
+        add(&mut headers, [(AUTHORIZATION, HeaderValue::from_static("theirs"))]);
         assert_eq!(headers[AUTHORIZATION], "mine");
     }
 }

@@ -1,6 +1,6 @@
 use std::{fmt, future::ready};
 
-use http::{HeaderValue, header::AUTHORIZATION, request::Parts};
+use http::{HeaderName, HeaderValue, header::AUTHORIZATION, request::Parts};
 use secrecy::{ExposeSecret as _, SecretString, zeroize::Zeroizing};
 
 use super::{AuthError, Credential, CredentialId};
@@ -42,6 +42,16 @@ impl Token {
         Ok(Self { id: CredentialId::of_secret("token", bare), header: header.as_str().into() })
     }
 
+    /// Names the token, for limits and caches to be kept under.
+    ///
+    /// Otherwise it is named after a hash of itself. Tokens of one user may share a name where
+    /// the provider counts by user, as GitHub does.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        self.id = CredentialId::new(name);
+        self
+    }
+
     fn header(&self) -> Result<HeaderValue, AuthError> {
         HeaderValue::from_str(self.header.expose_secret())
             .map_err(|_| AuthError::new("the token cannot be part of a header"))
@@ -69,6 +79,10 @@ impl Credential for Token {
             parts.headers.insert(AUTHORIZATION, header);
         });
         Box::pin(ready(applied))
+    }
+
+    fn at_hand(&self) -> Option<(HeaderName, HeaderValue)> {
+        Some((AUTHORIZATION, self.header().ok()?))
     }
 }
 
@@ -102,5 +116,8 @@ mod tests {
         let id = |token: &str| Token::new(token).unwrap().id();
         assert_eq!(id("abc"), id("bearer abc"));
         assert_ne!(id("abc"), id("abd"));
+        // Written down, as other processes and versions must come to the same.
+        assert_eq!(id("abc").as_str(), "token:f3a1744a7d511d7b809b1daf9b84717a");
+        assert_eq!(Token::new("abc").unwrap().named("bot").id().as_str(), "bot");
     }
 }

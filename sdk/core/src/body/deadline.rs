@@ -6,7 +6,7 @@ use std::{
 };
 
 use pin_project_lite::pin_project;
-use tokio::time::Sleep;
+use tokio::time::{Instant, Sleep};
 
 use crate::{Error, error::TimeoutKind};
 
@@ -27,6 +27,10 @@ pin_project! {
 impl Deadline {
     pub(crate) fn after(limit: Duration, kind: TimeoutKind) -> Self {
         Self(Box::pin(Inner { sleep: tokio::time::sleep(limit), limit, kind }))
+    }
+
+    pub(crate) fn instant(&self) -> Instant {
+        self.0.sleep.deadline()
     }
 
     pub(crate) fn poll_elapsed(&mut self, cx: &mut Context<'_>) -> Poll<Error> {

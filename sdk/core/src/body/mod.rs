@@ -4,6 +4,7 @@ mod collect;
 mod convert;
 mod deadline;
 mod frames;
+mod peek;
 mod request;
 mod source;
 

@@ -82,7 +82,7 @@ impl Client {
             Some(limit) => ErrorKind::RateLimited {
                 kind: limit.kind,
                 until: limit.retry_after.and_then(from_now),
-                api,
+                api: Some(api),
             },
             None => ErrorKind::Api(api),
         };
@@ -90,9 +90,13 @@ impl Client {
     }
 
     fn about(&self, error: Error, head: &Parts) -> Error {
-        let attempts = head.extensions.get::<Attempts>().map_or(1, |sent| sent.0);
+        let attempts = head.extensions.get::<Attempts>().cloned();
         let request_id = self.inner.profile.request_id(&head.headers);
-        error.with_response(head.status, request_id).with_attempts(attempts)
+        let error = error.with_response(head.status, request_id);
+        match attempts {
+            Some(attempts) => error.with_attempts(attempts),
+            None => error,
+        }
     }
 }
 

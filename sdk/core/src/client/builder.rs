@@ -118,6 +118,28 @@ impl ClientBuilder {
         self
     }
 
+    /// Puts a layer in a slot, in place of those that are there.
+    pub fn replace(self, slot: Slot, layer: impl StackLayer) -> Self {
+        self.without(slot).slot(slot, layer)
+    }
+
+    /// Takes the layers out of a slot.
+    pub fn without(mut self, slot: Slot) -> Self {
+        self.slots.clear(slot);
+        self
+    }
+
+    /// Takes the layers out of all slots: one attempt, no waiting, nothing kept, nothing told.
+    pub fn bare(mut self) -> Self {
+        self.slots = Slots::default();
+        self
+    }
+
+    /// The provider's ways.
+    pub fn profile(&self) -> &Arc<dyn Profile> {
+        &self.profile
+    }
+
     /// Sends requests with `transport` instead of [`Reqwest`].
     pub fn transport(mut self, transport: impl StackService) -> Self {
         self.transport = Some(transport.erased());

@@ -4,6 +4,7 @@ mod answer;
 mod base;
 mod bounds;
 mod builder;
+mod erased;
 mod slots;
 mod slotted;
 mod stack;
@@ -11,17 +12,15 @@ mod stack;
 use std::{fmt, sync::Arc};
 
 use http::{HeaderMap, Method, Request, Response, Uri};
-use tower::{ServiceExt as _, util::BoxCloneSyncService};
+use tower::Service as _;
 
 use self::base::Base;
 pub use bounds::{StackLayer, StackService};
 pub use builder::ClientBuilder;
+pub use erased::Stack;
 pub use slots::Slot;
 
-use crate::{Body, BoxError, CredentialId, Error, Profile, RouteCall, origin::Origin};
-
-/// The layers of a client, their types forgotten.
-pub type Stack = BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>;
+use crate::{Body, CredentialId, Error, Profile, RouteCall, origin::Origin};
 
 /// A stack of layers over a transport, and what is needed to use it.
 ///
@@ -68,8 +67,7 @@ impl Client {
     ///
     /// No response came, or a layer refused the request.
     pub async fn execute(&self, request: Request<Body>) -> Result<Response<Body>, Error> {
-        let stack = self.inner.stack.clone();
-        stack.oneshot(request).await.map_err(Error::from_box)
+        self.inner.stack.clone().call(request).await.map_err(Error::from_box)
     }
 
     /// The base URL.

@@ -12,8 +12,10 @@ use super::{StackLayer, StackService, slotted::Slotted};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Slot {
-    /// Around the whole call.
+    /// Around the whole call: layers of your own.
     User,
+    /// Around the whole call, its time limit included: what tells about it.
+    Call,
     /// What may answer instead of the provider.
     Cache,
     /// The one that sends again.
@@ -35,6 +37,10 @@ pub(super) struct Slots {
 impl Slots {
     pub(super) fn push(&mut self, slot: Slot, layer: impl StackLayer) {
         self.layers.push((slot, Arc::new(layer)));
+    }
+
+    pub(super) fn clear(&mut self, slot: Slot) {
+        self.layers.retain(|(other, _)| *other != slot);
     }
 
     /// Puts the layers of `slots`, which go from the outside in, around `inner`.

@@ -5,10 +5,10 @@ use std::{
 
 use http::{Request, Response};
 use pin_project_lite::pin_project;
-use tower::{Service, ServiceExt as _, util::Oneshot};
+use tower::Service;
 
 use super::Stack;
-use crate::{Body, BoxError};
+use crate::{Body, BoxError, BoxFuture};
 
 /// A service with the layers of a slot around it, or none.
 ///
@@ -48,16 +48,14 @@ where
         match self {
             Self::Bare(service) => service.poll_ready(cx),
             // Waiting for a layer is part of the call, so that the call's deadline bounds it.
-            Self::Layered(_) => Poll::Ready(Ok(())),
+            Self::Layered(stack) => stack.poll_ready(cx),
         }
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         match self {
             Self::Bare(service) => ResponseFuture::Bare { future: service.call(request) },
-            Self::Layered(stack) => {
-                ResponseFuture::Layered { future: stack.clone().oneshot(request) }
-            }
+            Self::Layered(stack) => ResponseFuture::Layered { future: stack.call(request) },
         }
     }
 }
@@ -66,7 +64,7 @@ pin_project! {
     #[project = Projected]
     pub(super) enum ResponseFuture<F> {
         Bare { #[pin] future: F },
-        Layered { #[pin] future: Oneshot<Stack, Request<Body>> },
+        Layered { future: BoxFuture<'static, Result<Response<Body>, BoxError>> },
     }
 }
 
@@ -79,7 +77,7 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
             Projected::Bare { future } => future.poll(cx),
-            Projected::Layered { future } => future.poll(cx),
+            Projected::Layered { future } => future.as_mut().poll(cx),
         }
     }
 }

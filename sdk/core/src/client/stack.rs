@@ -13,7 +13,6 @@ use crate::{
     origin::{Origin, OriginGuardLayer},
     redirect,
     timeout::TimeoutLayer,
-    trace::TraceLayer,
 };
 
 /// What the default stack is built from.
@@ -37,7 +36,6 @@ impl Plan<'_> {
         T::Future: Send,
     {
         let attempt = ServiceBuilder::new()
-            .layer(TraceLayer::attempt())
             .layer(TimeoutLayer::attempt(self.attempt_timeout))
             .layer(redirect::layer())
             .layer(OriginGuardLayer::new(self.origins))
@@ -48,10 +46,7 @@ impl Plan<'_> {
         let policies = [Slot::Cache, Slot::Retry, Slot::Throttle, Slot::Auth];
         let attempts = self.slots.around(&policies, attempts);
 
-        let call = ServiceBuilder::new()
-            .layer(TraceLayer::call())
-            .layer(TimeoutLayer::call(self.call_timeout))
-            .service(attempts);
-        self.slots.around(&[Slot::User], call).into_stack()
+        let call = TimeoutLayer::call(self.call_timeout).layer(attempts);
+        self.slots.around(&[Slot::User, Slot::Call], call).into_stack()
     }
 }

@@ -1,7 +1,7 @@
 use std::fmt::{self, Display as _};
 
 use super::{Error, ErrorKind, Inner, TimeoutKind};
-use crate::profile::LimitKind;
+use crate::{profile::LimitKind, response::Attempts};
 
 /// What was tried, what came back, what to do.
 impl fmt::Display for Error {
@@ -11,12 +11,22 @@ impl fmt::Display for Error {
             write!(f, "{label}: ")?;
         }
         what(inner, f)?;
-        match (inner.attempts, inner.request_id.as_deref()) {
-            (1, None) => Ok(()),
-            (1, Some(id)) => write!(f, " (request id {id})"),
-            (n, None) => write!(f, " ({n} attempts)"),
-            (n, Some(id)) => write!(f, " (request id {id}, {n} attempts)"),
-        }
+        let told = [
+            inner.request_id.as_ref().map(|id| format!("request id {id}")),
+            attempts(&inner.attempts),
+        ];
+        let told: Vec<_> = told.into_iter().flatten().collect();
+        if told.is_empty() { Ok(()) } else { write!(f, " ({})", told.join(", ")) }
+    }
+}
+
+/// `4 attempts: the cap is reached`, as far as there is something to tell.
+fn attempts(attempts: &Attempts) -> Option<String> {
+    match (attempts.sent, attempts.stopped.as_deref()) {
+        (0 | 1, None) => None,
+        (0 | 1, Some(why)) => Some(format!("not sent again: {why}")),
+        (n, None) => Some(format!("{n} attempts")),
+        (n, Some(why)) => Some(format!("{n} attempts: {why}")),
     }
 }
 
@@ -32,7 +42,10 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             if let Some(until) = until {
                 write!(f, ", wait until {}", until.format("%Y-%m-%dT%H:%M:%SZ"))?;
             }
-            write!(f, ": {api}")
+            match api {
+                Some(api) => write!(f, ": {api}"),
+                None => f.write_str("; the request was held back"),
+            }
         }
         ErrorKind::Auth(error) => error.fmt(f),
         ErrorKind::NotSent => f.write_str(

@@ -11,15 +11,15 @@ use crate::{auth::AuthError, json::DecodeError, profile::LimitKind};
 pub enum ErrorKind {
     /// The provider answered with an error.
     Api(ApiError),
-    /// The provider answered that a limit was reached.
+    /// A limit of the provider was reached, or would have been.
     #[non_exhaustive]
     RateLimited {
         /// Which kind of limit.
         kind: LimitKind,
         /// When to come back, if the provider said so.
         until: Option<DateTime<Utc>>,
-        /// What the provider said.
-        api: ApiError,
+        /// What the provider said; nothing if the request was held back before it was sent.
+        api: Option<ApiError>,
     },
     /// No credential could be had.
     Auth(AuthError),
@@ -46,7 +46,8 @@ pub enum ErrorKind {
     /// The arguments do not make a request.
     InvalidRequest(String),
     /// The provider pointed somewhere the client does not go: a redirect from
-    /// https to http, one too many, or a next page on another origin.
+    /// https to http, one too many, or a next page on another origin. Or a layer
+    /// would not have the request: a hook said no, a queue is full.
     Refused(String),
 }
 

@@ -7,12 +7,13 @@ mod predicates;
 
 use std::{fmt, time::Duration};
 
+use chrono::{DateTime, Utc};
 use http::StatusCode;
 
 pub use api::{ApiError, FieldError};
 pub use kind::{ErrorKind, TimeoutKind};
 
-use crate::{BoxError, auth::AuthError, call::Label};
+use crate::{BoxError, auth::AuthError, call::Label, profile::LimitKind, response::Attempts};
 
 /// Why a call failed, and in which operation.
 ///
@@ -34,7 +35,7 @@ struct Inner {
     label: Option<Label>,
     status: Option<StatusCode>,
     request_id: Option<String>,
-    attempts: u32,
+    attempts: Attempts,
     source: Option<BoxError>,
 }
 
@@ -46,7 +47,7 @@ impl Error {
             label: None,
             status: None,
             request_id: None,
-            attempts: 1,
+            attempts: Attempts::new(1),
             source: None,
         }))
     }
@@ -58,9 +59,14 @@ impl Error {
         self
     }
 
+    /// A limit that would have been reached, so that the request was not sent.
+    pub fn rate_limited(kind: LimitKind, until: Option<DateTime<Utc>>) -> Self {
+        Self::new(ErrorKind::RateLimited { kind, until, api: None }).with_attempts(Attempts::new(0))
+    }
+
     /// Says how often the request was sent; for layers that send again.
     #[must_use]
-    pub fn with_attempts(mut self, attempts: u32) -> Self {
+    pub fn with_attempts(mut self, attempts: Attempts) -> Self {
         self.0.attempts = attempts;
         self
     }
@@ -78,7 +84,7 @@ impl Error {
     }
 
     /// Takes an error out of the stack: one of ours as it is, any other as a failure in transit.
-    pub(crate) fn from_box(error: BoxError) -> Self {
+    pub fn from_box(error: BoxError) -> Self {
         match error.downcast::<Self>() {
             Ok(own) => *own,
             Err(other) => Self::new(ErrorKind::Transport).with_source(other),
@@ -124,13 +130,19 @@ impl Error {
 
     /// How often the request was sent.
     pub fn attempts(&self) -> u32 {
-        self.0.attempts
+        self.0.attempts.sent
+    }
+
+    /// Why it was not sent once more, if it might have been.
+    pub fn stopped(&self) -> Option<&str> {
+        self.0.attempts.stopped.as_deref()
     }
 
     /// What the provider said, if it answered with an error.
     pub fn api(&self) -> Option<&ApiError> {
         match &self.0.kind {
-            ErrorKind::Api(api) | ErrorKind::RateLimited { api, .. } => Some(api),
+            ErrorKind::Api(api) => Some(api),
+            ErrorKind::RateLimited { api, .. } => api.as_ref(),
             _ => None,
         }
     }

@@ -38,6 +38,13 @@ macro_rules! provider_builder {
                 layer(layer: impl $crate::StackLayer);
                 /// Puts a layer where it belongs.
                 slot(slot: $crate::Slot, layer: impl $crate::StackLayer);
+                /// Puts a layer in a slot, in place of those that are there.
+                replace(slot: $crate::Slot, layer: impl $crate::StackLayer);
+                /// Takes the layers out of a slot.
+                without(slot: $crate::Slot);
+                /// Takes the layers out of all slots: one attempt, no waiting, nothing kept,
+                /// nothing told.
+                bare();
                 /// Sends requests with a service of your own.
                 transport(transport: impl $crate::StackService);
             }

@@ -37,6 +37,8 @@ pub struct OperationMeta {
     pub tag: &'static str,
     /// Where the provider describes it.
     pub docs: &'static str,
+    /// Whether it asks for nothing to change, whatever its method: a GraphQL query is a `POST`.
+    pub safe: bool,
     /// Whether sending it twice does no more than sending it once.
     pub idempotent: bool,
     /// Which of the provider's budgets it counts against.
@@ -74,6 +76,7 @@ impl OperationMeta {
             id: "",
             tag: "",
             docs: "",
+            safe: verb.is_safe(),
             idempotent: verb.is_idempotent(),
             class: LimitClass::Core,
             notifies: false,
@@ -100,7 +103,7 @@ impl OperationMeta {
 
     /// Whether it may change something.
     pub const fn is_write(&self) -> bool {
-        !self.verb.is_safe()
+        !self.safe
     }
 
     /// The facts of a request that belongs to no known operation.
@@ -144,6 +147,8 @@ setters! {
     tag: &'static str,
     /// Sets where it is described.
     docs: &'static str,
+    /// Sets whether it changes nothing; derived from the method otherwise.
+    safe: bool,
     /// Sets whether sending it twice is harmless; derived from the method otherwise.
     idempotent: bool,
     /// Sets the budget it counts against.

@@ -1,8 +1,11 @@
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
+use http::HeaderMap;
 
 /// A limit that was reached.
+///
+/// As a response extension: what a throttle found, which holds back what comes after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limit {
@@ -47,5 +50,21 @@ impl Rate {
     /// A budget of `limit`, of which `remaining` is left.
     pub const fn new(limit: u64, remaining: u64) -> Self {
         Self { limit, remaining, reset: None, resource: None }
+    }
+
+    /// Reads the headers that most providers use: `x-ratelimit-limit`, `-remaining`, `-reset`
+    /// and `-resource`, or the same without `x-`.
+    ///
+    /// `reset` may be a time since 1970 or from now, in seconds, or a date.
+    pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
+        super::rate::read(headers, || SystemTime::now().into())
+    }
+
+    /// How long the window goes on, by the clock of the provider that answered with `headers`.
+    ///
+    /// `now` stands in for a missing `date`.
+    pub fn resets_in(&self, headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
+        let now = super::rate::date(headers).unwrap_or(now);
+        Some(super::rate::until(self.reset?, now))
     }
 }

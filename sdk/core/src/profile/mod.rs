@@ -1,16 +1,20 @@
 //! What is peculiar to one provider.
 
+mod budget;
 mod limit;
 mod page;
+mod rate;
 
 use std::fmt;
 
 use http::{HeaderMap, StatusCode, Uri, response};
 
+pub use budget::{Budget, Counted, Rule};
 pub use limit::{Limit, LimitKind, Rate};
 pub use page::Page;
+pub use rate::{date, retry_after};
 
-use crate::ApiError;
+use crate::{ApiError, LimitClass};
 
 /// The ways of one provider, written by hand for each.
 ///
@@ -26,7 +30,8 @@ pub trait Profile: fmt::Debug + Send + Sync {
     ///
     /// # Parameters
     ///
-    /// * `body`: what has been read of the body, empty if nothing has.
+    /// * `body`: what has been read of the body, empty if nothing has. A throttle gives the
+    ///   beginning of every error response and of every answer to GraphQL.
     fn classify(&self, head: &response::Parts, body: &[u8]) -> Option<Limit>;
 
     /// Reads an error response.
@@ -43,8 +48,30 @@ pub trait Profile: fmt::Debug + Send + Sync {
 
     /// The state of the budget the request was counted against.
     fn rate(&self, headers: &HeaderMap) -> Option<Rate> {
-        let _ = headers;
+        Rate::from_headers(headers)
+    }
+
+    /// How much of its budget a request took, where that is not always one and the answer says
+    /// so, as to a GraphQL query.
+    ///
+    /// # Parameters
+    ///
+    /// * `body`: what has been read of the body, as for [`classify`](Self::classify).
+    fn cost(&self, head: &response::Parts, body: &[u8]) -> Option<u64> {
+        let _ = (head, body);
         None
+    }
+
+    /// Which class the budget is of that the provider calls `resource`, in
+    /// [`Rate::resource`]; `None` for one that no class stands for.
+    fn limit_class(&self, resource: &str) -> Option<LimitClass> {
+        let _ = resource;
+        None
+    }
+
+    /// The limits it publishes besides the budgets its headers tell.
+    fn budgets(&self) -> &'static [Budget] {
+        &[]
     }
 
     /// Whether a response is a success, by its status or, for some providers, its body.

@@ -9,9 +9,15 @@ mod service;
 
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 pub use future::ResponseFuture;
 pub use layer::TimeoutLayer;
 pub use service::Timeout;
+
+/// Request extension: when the call has to be done, for layers that would wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CallDeadline(pub Instant);
 
 /// Request extension: bounds this call instead of the client's call timeout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

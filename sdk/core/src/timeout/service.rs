@@ -6,7 +6,7 @@ use std::{
 use http::{Request, Response};
 use tower::{BoxError, Service};
 
-use super::{CallTimeout, ResponseFuture};
+use super::{CallDeadline, CallTimeout, ResponseFuture};
 use crate::{Body, body::Deadline, error::TimeoutKind};
 
 /// Fails what is not done in time.
@@ -59,8 +59,12 @@ where
         self.inner.poll_ready(cx).map_err(Into::into)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         let deadline = self.limit_of(&request).map(|limit| Deadline::after(limit, self.kind));
-        ResponseFuture::new(self.inner.call(request), deadline, self.kind == TimeoutKind::Call)
+        let whole = self.kind == TimeoutKind::Call;
+        if let Some(deadline) = deadline.as_ref().filter(|_| whole) {
+            request.extensions_mut().insert(CallDeadline(deadline.instant()));
+        }
+        ResponseFuture::new(self.inner.call(request), deadline, whole)
     }
 }

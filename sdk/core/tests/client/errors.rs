@@ -126,7 +126,7 @@ async fn a_limit_says_when_to_come_back() {
     let (builder, _) = answered(|_| respond(429, &[("retry-after", "30")], "slow down"));
     let error = builder.build().unwrap().items().get(1).send().await.unwrap_err();
     assert!(error.is_rate_limited());
-    let ErrorKind::RateLimited { until: Some(until), api, .. } = error.kind() else {
+    let ErrorKind::RateLimited { until: Some(until), api: Some(api), .. } = error.kind() else {
         panic!("{error:?}");
     };
     let now = std::time::SystemTime::now() + Duration::from_secs(31);

@@ -12,7 +12,6 @@ mod redirects;
 mod requests;
 mod reqwest;
 mod secrets;
-mod spans;
 mod timeouts;
 
 forgekit_core::provider_call!();

@@ -1,4 +1,7 @@
-use std::{future::pending, time::Duration};
+use std::{
+    future::{pending, poll_fn},
+    time::Duration,
+};
 
 use forgekit_core::{Body, BoxError, ClientBuilder, Error, ErrorKind, error::TimeoutKind};
 use futures_util::StreamExt as _;
@@ -122,4 +125,49 @@ impl<S: tower::Service<R>, R> tower::Service<R> for Full<S> {
     fn call(&mut self, request: R) -> S::Future {
         self.inner.call(request)
     }
+}
+
+/// Gives up on an attempt as soon as it has begun, and then waits for something else.
+#[derive(Clone)]
+struct GivesUp<S>(S);
+
+impl<S> tower::Service<Request<Body>> for GivesUp<S>
+where
+    S: tower::Service<Request<Body>, Response = Response<Body>, Error = BoxError>,
+    S::Future: Send + 'static,
+{
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = forgekit_core::BoxFuture<'static, Result<Response<Body>, BoxError>>;
+
+    fn poll_ready(
+        &mut self,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), BoxError>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let attempt = self.0.call(request);
+        Box::pin(async move {
+            let mut attempt = Some(Box::pin(attempt));
+            poll_fn(|cx| {
+                if let Some(mut begun) = attempt.take() {
+                    assert!(begun.as_mut().poll(cx).is_pending());
+                }
+                std::task::Poll::Pending
+            })
+            .await
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_was_given_up_does_not_keep_its_call_from_ending() {
+    let gives_up = tower::layer::layer_fn(GivesUp);
+    let client = silent().slot(forgekit_core::Slot::Attempt, gives_up).build().unwrap();
+    let start = Instant::now();
+    let ended = tokio::time::timeout(S(600), client.items().get(1).send()).await;
+    check(&ended.expect("the call to end").unwrap_err(), TimeoutKind::Call);
+    assert_eq!(start.elapsed().as_secs(), 120);
 }
