@@ -1,0 +1,113 @@
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use forgekit_core::{
+    LimitClass, OperationMeta,
+    profile::{Budget, Limit},
+};
+
+/// What a request needs a permit for.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Ask {
+    /// The operation.
+    pub meta: &'static OperationMeta,
+    /// What the provider publishes, of which only a part counts this request.
+    pub published: &'static [Budget],
+    /// How much of a budget is to be left for others.
+    pub reserve: u64,
+}
+
+impl Ask {
+    /// A request of `meta`, from a provider with these budgets.
+    pub const fn new(meta: &'static OperationMeta, published: &'static [Budget]) -> Self {
+        Self { meta, published, reserve: 0 }
+    }
+
+    /// Leaves this much of the budget to others.
+    #[must_use]
+    pub const fn reserve(mut self, reserve: u64) -> Self {
+        self.reserve = reserve;
+        self
+    }
+
+    /// The budget that response headers tell about, if the request is counted in any.
+    pub fn class(&self) -> Option<LimitClass> {
+        Some(self.meta.class).filter(|class| *class != LimitClass::Unlimited)
+    }
+
+    /// The published budgets that count the request.
+    pub fn budgets(&self) -> impl Iterator<Item = &'static Budget> + use<> {
+        let meta = self.meta;
+        self.published.iter().filter(move |budget| budget.counted.counts(meta))
+    }
+}
+
+/// How a request ended that had a permit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It was never sent.
+    Unsent,
+    /// It was sent, and nobody knows whether it arrived.
+    Lost,
+    /// The provider answered.
+    Answered(Told),
+}
+
+/// What a response told about limits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Told {
+    /// The state of a budget.
+    pub rate: Option<ToldRate>,
+    /// The limit that was reached.
+    pub limit: Option<Limit>,
+}
+
+impl Told {
+    /// A response that told this.
+    pub const fn new(rate: Option<ToldRate>, limit: Option<Limit>) -> Self {
+        Self { rate, limit }
+    }
+}
+
+/// The state of a budget, as told by a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ToldRate {
+    /// Which budget it is.
+    pub class: LimitClass,
+    /// Requests in a window.
+    pub limit: u64,
+    /// Requests left.
+    pub remaining: u64,
+    /// When the window ends, by which it is told from the one before.
+    pub reset: Option<DateTime<Utc>>,
+    /// How long that is from now.
+    pub resets_in: Option<Duration>,
+    /// How much of it the request took that was answered, one if nobody says so.
+    pub cost: u64,
+}
+
+impl ToldRate {
+    /// A budget of which so much is left.
+    pub const fn new(class: LimitClass, limit: u64, remaining: u64) -> Self {
+        Self { class, limit, remaining, reset: None, resets_in: None, cost: 1 }
+    }
+
+    /// Says how much of the budget the request took.
+    #[must_use]
+    pub const fn cost(mut self, cost: u64) -> Self {
+        self.cost = cost;
+        self
+    }
+
+    /// Says when the window ends, and how long that is from now.
+    #[must_use]
+    pub const fn resets(mut self, reset: DateTime<Utc>, resets_in: Duration) -> Self {
+        self.reset = Some(reset);
+        self.resets_in = Some(resets_in);
+        self
+    }
+}
