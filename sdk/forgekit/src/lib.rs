@@ -26,8 +26,26 @@
 //! # Layers
 //!
 //! A client is a stack of layers over a transport. [`stack`] has the default
-//! ones, in their order and each by itself. A layer of your own goes into the
-//! client's builder:
+//! ones, in their order and each by itself. One of them is changed, or left
+//! out, where it stands:
+//!
+#![cfg_attr(all(feature = "github", feature = "retry"), doc = "```")]
+#![cfg_attr(not(all(feature = "github", feature = "retry")), doc = "```ignore")]
+//! use std::sync::Arc;
+//!
+//! use forgekit::{Slot, github::GitHubProfile, prelude::*, retry::RetryLayer};
+//!
+//! # fn example() -> Result<GitHub, Error> {
+//! GitHub::builder()
+//!     .replace(Slot::Retry, RetryLayer::new(Arc::new(GitHubProfile)).attempts(6))
+//!     .without(Slot::Cache)
+//!     .build()
+//! # }
+//! # example().unwrap();
+//! ```
+//!
+//! A layer of your own, or a closure by way of [`hook`], goes into the client's builder as
+//! well:
 //!
 #![cfg_attr(feature = "github", doc = "```")]
 #![cfg_attr(not(feature = "github"), doc = "```ignore")]
@@ -54,8 +72,11 @@
 //!
 //! | feature | gives |
 //! |---|---|
-//! | `default` | `github-default` |
-//! | `full` | every provider with every group of operations |
+//! | `default` | `github-default`, `cache`, `log`, `retry`, `throttle` |
+//! | `full` | every provider with every group of operations, and every layer with all it has |
+//! | `cache`, `log`, `retry`, `throttle` | the layer of that name, in every client by default |
+//! | `cache-disk` | a cache on disk, `cache::DiskStore` |
+//! | `throttle-redis` | limits shared by processes, `throttle::store::RedisStore` |
 //! | `github` | [`github`] with its client, but no group of operations |
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
@@ -71,6 +92,29 @@
 pub mod prelude;
 pub mod stack;
 
+#[cfg(feature = "cache")]
+#[cfg_attr(docsrs, doc(cfg(feature = "cache")))]
+#[doc(inline)]
+pub use forgekit_cache as cache;
+
+#[doc(inline)]
+pub use forgekit_hook as hook;
+
+#[cfg(feature = "log")]
+#[cfg_attr(docsrs, doc(cfg(feature = "log")))]
+#[doc(inline)]
+pub use forgekit_log as log;
+
+#[cfg(feature = "retry")]
+#[cfg_attr(docsrs, doc(cfg(feature = "retry")))]
+#[doc(inline)]
+pub use forgekit_retry as retry;
+
+#[cfg(feature = "throttle")]
+#[cfg_attr(docsrs, doc(cfg(feature = "throttle")))]
+#[doc(inline)]
+pub use forgekit_throttle as throttle;
+
 #[cfg(feature = "github")]
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 #[doc(inline)]
@@ -78,11 +122,11 @@ pub use forgekit_github as github;
 
 #[doc(inline)]
 pub use forgekit_core::{
-    Anonymous, ApiError, Attempts, Body, BoxError, BoxFuture, Client, ClientBuilder, Credential,
-    CredentialId, CredentialKind, Error, ErrorKind, LimitClass, Location, Nullable, OpenEnum,
-    Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall, Slot, Stack,
-    StackLayer, StackService, Token, auth, body, error, link, origin, paginate, profile, redirect,
-    timeout, trace, transport,
+    Anonymous, ApiError, Attempts, Body, BoxError, BoxFuture, CacheStatus, Client, ClientBuilder,
+    Credential, CredentialId, CredentialKind, Error, ErrorKind, LimitClass, Location, Nullable,
+    OpenEnum, Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall, Slot,
+    Stack, StackLayer, StackService, Token, auth, body, error, link, origin, paginate, profile,
+    redirect, timeout, transport,
 };
 
 pub use http;

@@ -44,7 +44,7 @@ async fn of_input_that_is_refused() {
     check(&github.issues().create("octo-org", "teapot", "").send().await.unwrap_err());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn of_no_connection() {
     let refusing = service_fn(async |_: Request<Body>| {
         Err::<Response<Body>, _>(Error::new(ErrorKind::NotSent))

@@ -16,7 +16,10 @@ forgekit_core::provider_builder! {
 
 impl GitHubBuilder {
     pub(crate) fn new() -> Self {
-        Self { inner: Client::builder(BASE_URL, Arc::new(GitHubProfile)) }
+        let inner = Client::builder(BASE_URL, Arc::new(GitHubProfile));
+        #[cfg(feature = "stack")]
+        let inner = forgekit_stack::defaults(inner);
+        Self { inner }
     }
 
     /// Uses the GitHub at `host`, as one types it into a browser.

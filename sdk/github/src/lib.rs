@@ -68,6 +68,12 @@
 //!
 //! A proxy is taken from `HTTPS_PROXY` and its like.
 //!
+//! # Layers
+//!
+//! With the features `cache`, `log`, `retry` and `throttle`, which the `forgekit` facade turns
+//! on, every client has the layer of that name; the builder's [`replace`](GitHubBuilder::replace)
+//! and [`without`](GitHubBuilder::without) change that. Without them a call is one attempt.
+//!
 //! # Pooling and cloning
 //!
 //! A [`GitHub`] holds a pool of connections and is cheap to clone: build one per

@@ -1,13 +1,14 @@
 //! What is peculiar to GitHub.
 
+mod budgets;
+mod cost;
 mod failure;
 mod limit;
 mod next;
 
-use chrono::DateTime;
 use forgekit_core::{
-    ApiError, Profile,
-    profile::{Limit, Page, Rate},
+    ApiError, LimitClass, Profile,
+    profile::{Budget, Limit, Page},
 };
 use http::{
     HeaderMap, HeaderName, HeaderValue, StatusCode, Uri,
@@ -54,14 +55,16 @@ impl Profile for GitHubProfile {
         text(headers, "x-github-request-id").map(str::to_owned)
     }
 
-    fn rate(&self, headers: &HeaderMap) -> Option<Rate> {
-        let limit = number(headers, "x-ratelimit-limit")?;
-        let remaining = number(headers, "x-ratelimit-remaining")?;
-        let mut rate = Rate::new(limit, remaining);
-        rate.reset = number(headers, "x-ratelimit-reset")
-            .and_then(|seconds| DateTime::from_timestamp(seconds.try_into().ok()?, 0));
-        rate.resource = text(headers, "x-ratelimit-resource").map(str::to_owned);
-        Some(rate)
+    fn cost(&self, _: &response::Parts, body: &[u8]) -> Option<u64> {
+        cost::of_query(body)
+    }
+
+    fn limit_class(&self, resource: &str) -> Option<LimitClass> {
+        budgets::class(resource)
+    }
+
+    fn budgets(&self) -> &'static [Budget] {
+        budgets::BUDGETS
     }
 
     fn origins(&self, base: &Uri) -> Vec<Uri> {

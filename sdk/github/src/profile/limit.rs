@@ -3,23 +3,25 @@
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
-use forgekit_core::profile::{Limit, LimitKind};
-use http::{
-    HeaderMap, StatusCode,
-    header::{DATE, RETRY_AFTER},
-};
+use forgekit_core::profile::{Limit, LimitKind, date, retry_after};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
 
-use super::{number, text};
+use super::number;
 
 /// What GitHub asks for where it does not say how long.
 const AT_LEAST: Duration = Duration::from_secs(60);
 
 pub(super) fn classify(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Limit> {
+    if status == StatusCode::OK {
+        let wait = || until_reset(headers).unwrap_or(AT_LEAST);
+        return is_spent_query(body).then(|| Limit::new(LimitKind::Primary, Some(wait())));
+    }
     if status != StatusCode::FORBIDDEN && status != StatusCode::TOO_MANY_REQUESTS {
         return None;
     }
     let spent = number(headers, "x-ratelimit-remaining") == Some(0);
-    let asked = retry_after(headers);
+    let asked = retry_after(headers, now(headers));
     if says_secondary(body) {
         let reset = spent.then(|| until_reset(headers)).flatten();
         let wait = asked.or(reset).unwrap_or(AT_LEAST);
@@ -34,21 +36,24 @@ pub(super) fn classify(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> 
         .then(|| Limit::new(LimitKind::Secondary, Some(asked.unwrap_or(AT_LEAST))))
 }
 
+/// GraphQL tells with a success that its budget is spent.
+fn is_spent_query(body: &[u8]) -> bool {
+    const TYPE: &str = "RATE_LIMITED";
+    // Nearly all answers are told apart without reading them as JSON.
+    if !body.windows(TYPE.len()).any(|part| part == TYPE.as_bytes()) {
+        return false;
+    }
+    let answer: Value = serde_json::from_slice(body).unwrap_or_default();
+    let mut errors = answer["errors"].as_array().into_iter().flatten();
+    errors.any(|error| error["type"] == TYPE)
+}
+
 /// The message or the documentation's address tells; so did older words.
 fn says_secondary(body: &[u8]) -> bool {
     const SIGNS: [&str; 4] =
         ["secondary rate limit", "secondary-rate-limit", "abuse detection", "abuse-rate-limit"];
     let text = String::from_utf8_lossy(&body[..body.len().min(4096)]).to_ascii_lowercase();
     SIGNS.iter().any(|sign| text.contains(sign))
-}
-
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let value = text(headers, RETRY_AFTER)?.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let at = DateTime::parse_from_rfc2822(value).ok()?;
-    Some((at.to_utc() - now(headers)).to_std().unwrap_or_default())
 }
 
 /// To the end of the window and a second more, as its end is told in whole seconds.
@@ -61,9 +66,7 @@ fn until_reset(headers: &HeaderMap) -> Option<Duration> {
 
 /// GitHub's own clock, which is the one its times are told by.
 fn now(headers: &HeaderMap) -> DateTime<Utc> {
-    text(headers, DATE)
-        .and_then(|date| DateTime::parse_from_rfc2822(date).ok())
-        .map_or_else(|| SystemTime::now().into(), |date| date.to_utc())
+    date(headers).unwrap_or_else(|| SystemTime::now().into())
 }
 
 #[cfg(test)]
@@ -120,6 +123,15 @@ mod tests {
         check(403, &[later], "", Some((LimitKind::Secondary, 30)));
         let past = ("retry-after", "Tue, 14 Nov 2023 22:00:00 GMT");
         check(403, &[past], "", Some((LimitKind::Secondary, 0)));
+    }
+
+    #[test]
+    fn a_query_is_refused_with_a_success() {
+        let reset = ("x-ratelimit-reset", "1700000030");
+        let refused = r#"{"errors": [{"type": "RATE_LIMITED", "message": "API rate limit"}]}"#;
+        check(200, &[reset], refused, Some((LimitKind::Primary, 31)));
+        check(200, &[reset], r#"{"data": {"title": "RATE_LIMITED"}}"#, None);
+        check(200, &[reset], r#"{"errors": [{"type": "NOT_FOUND"}], "x": "RATE_LIMITED""#, None);
     }
 
     #[test]
