@@ -20,7 +20,9 @@ async fn server(answer: Vec<u8>) -> String {
 }
 
 async fn get(answer: Vec<u8>) -> Result<Issue, Error> {
+    forgekit_tests::told();
     let github = GitHub::builder()
+        .bare()
         .base_url(server(answer).await)
         .credential(Token::new("ghp_canary").unwrap())
         .build()

@@ -16,8 +16,9 @@ async fn answering(response: ResponseTemplate) -> (MockServer, GitHub) {
 }
 
 fn client(server: &MockServer) -> GitHub {
+    forgekit_tests::told();
     let token = Token::new("ghp_canary").unwrap();
-    GitHub::builder().base_url(server.uri()).credential(token).build().unwrap()
+    GitHub::builder().bare().base_url(server.uri()).credential(token).build().unwrap()
 }
 
 async fn sent(server: &MockServer) -> Request {

@@ -50,6 +50,7 @@ impl Both {
         };
         let theirs = progenitor::Client::new_with_client(recorder.url(), client());
         let ours = GitHub::builder()
+            .bare()
             .base_url(recorder.url())
             .transport(Reqwest::from(client()))
             .build()

@@ -1,0 +1,8 @@
+//! A client with its default layers in front of a GitHub that counts, on a paused clock.
+
+mod cache;
+mod github;
+mod hooks;
+mod limits;
+mod others;
+mod resending;
