@@ -28,6 +28,9 @@ const DENY_DOCS: &[(&str, &str)] = &[("RUSTDOCFLAGS", "-D warnings")];
 const STEPS: &[Step] = &[
     step("pull", &["xtask pull github"]),
     step("test", &["test --workspace"]),
+    // What the features of the layers add; Redis at REDIS_URL, or a line says it was skipped.
+    step("plugins", &["test -p forgekit-cache -p forgekit-throttle --all-features"]),
+    step("secrets", &["xtask secrets"]),
     // With every feature on and the document there, each documented answer of each operation.
     step("answers", &["test -p forgekit-github --all-features --lib"]),
     step("fmt", &["fmt --all --check"]),
@@ -36,6 +39,7 @@ const STEPS: &[Step] = &[
     step("generated", &["xtask generate --check"]),
     step("coverage", &["xtask coverage --json"]),
     step("quickstart", &["run --example quickstart"]),
+    step("telemetry", &["run --example telemetry"]),
     step(
         "features",
         &[
@@ -43,6 +47,12 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-github --no-default-features --features issues -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features pulls -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features repos -- -D warnings",
+            "clippy -p forgekit-stack --no-default-features -- -D warnings",
+            "clippy -p forgekit-stack --no-default-features --features cache -- -D warnings",
+            "clippy -p forgekit-stack --no-default-features --features log -- -D warnings",
+            "clippy -p forgekit-stack --no-default-features --features retry -- -D warnings",
+            "clippy -p forgekit-stack --no-default-features --features throttle -- -D warnings",
+            "clippy -p forgekit --no-default-features --features github-issues -- -D warnings",
         ],
     ),
 ];
@@ -112,7 +122,9 @@ mod tests {
         let ci = Ci { steps: vec!["fmt".to_owned(), "lint".to_owned()], skip: Vec::new() };
         let error = ci.run(&Root::new("/nowhere")).unwrap_err().to_string();
         assert!(
-            error.starts_with("no step \"lint\"; the steps are: pull, test, answers, fmt, clippy"),
+            error.starts_with(
+                "no step \"lint\"; the steps are: pull, test, plugins, secrets, answers, fmt"
+            ),
             "{error}"
         );
     }

@@ -11,6 +11,7 @@ mod progress;
 mod providers;
 mod pull;
 mod root;
+mod secrets;
 mod surface;
 
 use std::process::ExitCode;
@@ -38,6 +39,8 @@ enum Command {
     Coverage(coverage::Coverage),
     /// Run the checks of .ci/run, or some of them
     Ci(ci::Ci),
+    /// Run the tests and look through all they print for their secrets
+    Secrets(secrets::Secrets),
     /// Time the compilation of the GitHub crate on this machine
     CompileTime(compile_time::CompileTime),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Surface(command) => command.run(&root),
         Command::Coverage(command) => command.run(&root),
         Command::Ci(command) => command.run(&root),
+        Command::Secrets(command) => command.run(&root),
         Command::CompileTime(command) => command.run(&root),
     };
     match result {
