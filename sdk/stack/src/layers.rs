@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use forgekit_core::{
     Credential, Error, ErrorKind, Profile, Stack, StackLayer, StackService,
-    auth::AuthLayer,
+    auth::{AuthLayer, ChooseLayer},
     origin::{Origin, OriginGuardLayer},
     redirect::{self, RedirectPolicy},
     timeout::TimeoutLayer,
@@ -74,7 +74,8 @@ impl DefaultLayers {
     pub fn over(&self, transport: impl StackService) -> Stack {
         let mut layers: Vec<&dyn StackLayer> = Vec::new();
         let (call, attempt) = (self.call_timeout_layer(), self.attempt_timeout_layer());
-        let (auth, redirects) = (self.auth_layer(), self.redirect_layer());
+        let (choice, auth) = (self.choose_layer(), self.auth_layer());
+        let redirects = self.redirect_layer();
         let guard = self.origin_guard_layer();
 
         #[cfg(feature = "log")]
@@ -84,6 +85,9 @@ impl DefaultLayers {
         layers.push(&self.cache);
         #[cfg(feature = "retry")]
         layers.push(&self.retry);
+        if self.credential.chooser().is_some() {
+            layers.push(&choice);
+        }
         #[cfg(feature = "throttle")]
         layers.push(&self.throttle);
         layers.push(&auth);
@@ -119,6 +123,12 @@ impl DefaultLayers {
     #[cfg_attr(docsrs, doc(cfg(feature = "retry")))]
     pub fn retry_layer(&self) -> forgekit_retry::RetryLayer {
         self.retry.clone()
+    }
+
+    /// Chooses the credential of each attempt, if the client's stands for several. Belongs outside
+    /// the throttle, so that the limits are the chosen one's.
+    pub fn choose_layer(&self) -> ChooseLayer {
+        ChooseLayer::new(self.credential.clone())
     }
 
     /// Waits for the provider's limits. Belongs inside the retries, so that each takes a permit.

@@ -10,6 +10,7 @@
 //! | call timeout | | bounds the call, waits and the answer's body included |
 //! | `Slot::Cache` | `cache` | keeps answers and asks whether they are still the same |
 //! | `Slot::Retry` | `retry` | sends again where that is safe |
+//! | choice | | which of several credentials an attempt has, if there are several |
 //! | `Slot::Throttle` | `throttle` | waits for the provider's limits |
 //! | `Slot::Auth` | | empty: once per attempt, the credential not yet on it |
 //! | auth | | puts the credential on the request |

@@ -2,8 +2,8 @@ use std::{fmt, future::ready, sync::Arc};
 
 use http::{HeaderName, HeaderValue, request::Parts};
 
-use super::{AuthError, CredentialId};
-use crate::BoxFuture;
+use super::{AuthError, Chooser, CredentialId, Refusal};
+use crate::{BoxFuture, origin::Origin};
 
 /// Something a client can prove itself with.
 ///
@@ -30,19 +30,34 @@ pub trait Credential: fmt::Debug + Send + Sync {
         None
     }
 
-    /// Hears that the provider answered 401.
-    fn invalidate(&self) {}
+    /// The origins it was issued for. It is put on no request to any other, and no client is
+    /// built with it for any other. Empty if it goes wherever its client is at home.
+    fn issued_for(&self) -> &[Origin] {
+        &[]
+    }
 
-    /// Whether [`refresh`](Self::refresh) can ever be of use. If so, requests are kept to be
-    /// sent again.
+    /// Whether [`refused`](Self::refused) can be of use. If so, it is called, and requests are
+    /// kept to be sent again.
     fn can_refresh(&self) -> bool {
         false
     }
 
-    /// After [`invalidate`](Self::invalidate), gets a new secret. `true` if there is one, and the
+    /// Hears that the provider answered 401, and gets what is to be sent instead. `true` if the
     /// request should be sent again.
-    fn refresh(&self) -> BoxFuture<'_, Result<bool, AuthError>> {
+    ///
+    /// Called for every 401, of many requests at once when a secret has become invalid; that of
+    /// a secret which has been replaced since is no news.
+    fn refused<'a>(&'a self, refusal: Refusal<'a>) -> BoxFuture<'a, Result<bool, AuthError>> {
+        let _ = refusal;
         Box::pin(ready(Ok(false)))
+    }
+
+    /// How one is chosen, if this stands for several.
+    ///
+    /// Each attempt is then sent with the one that was chosen for it, and nothing else here is
+    /// called but [`id`](Self::id).
+    fn chooser(&self) -> Option<&dyn Chooser> {
+        None
     }
 }
 
@@ -59,15 +74,19 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
         (**self).at_hand()
     }
 
-    fn invalidate(&self) {
-        (**self).invalidate();
+    fn issued_for(&self) -> &[Origin] {
+        (**self).issued_for()
     }
 
     fn can_refresh(&self) -> bool {
         (**self).can_refresh()
     }
 
-    fn refresh(&self) -> BoxFuture<'_, Result<bool, AuthError>> {
-        (**self).refresh()
+    fn refused<'a>(&'a self, refusal: Refusal<'a>) -> BoxFuture<'a, Result<bool, AuthError>> {
+        (**self).refused(refusal)
+    }
+
+    fn chooser(&self) -> Option<&dyn Chooser> {
+        (**self).chooser()
     }
 }

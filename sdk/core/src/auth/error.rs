@@ -1,12 +1,14 @@
-use std::fmt;
+use std::{error::Error, fmt, sync::Arc};
 
 use crate::BoxError;
 
 /// No credential could be had.
-#[derive(Debug)]
+///
+/// Clones share what caused it: many requests may wait for one credential.
+#[derive(Clone, Debug)]
 pub struct AuthError {
     message: String,
-    source: Option<BoxError>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl AuthError {
@@ -20,7 +22,7 @@ impl AuthError {
     /// Keeps the error that caused this one.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
     }
 }
@@ -31,8 +33,8 @@ impl fmt::Display for AuthError {
     }
 }
 
-impl std::error::Error for AuthError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl Error for AuthError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.source.as_deref().map(|source| source as _)
     }
 }

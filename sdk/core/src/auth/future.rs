@@ -1,39 +1,39 @@
 use std::{
     fmt,
     pin::Pin,
-    sync::Arc,
     task::{Context, Poll, ready},
 };
 
-use http::{Response, StatusCode};
+use http::{Request, Response, StatusCode};
 use pin_project_lite::pin_project;
+use tower::Service;
 
-use super::Credential;
+use super::exchange::Again;
 use crate::{Body, BoxError, BoxFuture};
 
 pin_project! {
     /// The response to a request with a credential on it.
-    pub struct ResponseFuture<F> {
+    pub struct ResponseFuture<S, F> {
         #[pin]
-        state: State<F>,
+        state: State<S, F>,
     }
 }
 
 pin_project! {
     #[project = StateProj]
-    enum State<F> {
-        Sent { #[pin] response: F, credential: Arc<dyn Credential> },
+    enum State<S, F> {
+        Sent { #[pin] response: F, again: Option<Again<S>> },
         Boxed { future: BoxFuture<'static, Result<Response<Body>, BoxError>> },
     }
 }
 
-impl<F> ResponseFuture<F> {
-    /// Of a request that has its credential already.
-    pub(super) fn sent(response: F, credential: Arc<dyn Credential>) -> Self {
-        Self { state: State::Sent { response, credential } }
+impl<S, F> ResponseFuture<S, F> {
+    /// Of a request that has its credential, or has none to get.
+    pub(super) const fn sent(response: F, again: Option<Again<S>>) -> Self {
+        Self { state: State::Sent { response, again } }
     }
 
-    /// Of a request that has to wait for it, or may be sent again with another.
+    /// Of a request that has to wait for it.
     pub(super) const fn boxed(
         future: BoxFuture<'static, Result<Response<Body>, BoxError>>,
     ) -> Self {
@@ -41,28 +41,35 @@ impl<F> ResponseFuture<F> {
     }
 }
 
-impl<F, E> Future for ResponseFuture<F>
+impl<S, F, E> Future for ResponseFuture<S, F>
 where
+    S: Service<Request<Body>, Response = Response<Body>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
     F: Future<Output = Result<Response<Body>, E>>,
     E: Into<BoxError>,
 {
     type Output = Result<Response<Body>, BoxError>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project().state.project() {
-            StateProj::Sent { response, credential } => {
-                let response = ready!(response.poll(cx)).map_err(Into::into)?;
-                if response.status() == StatusCode::UNAUTHORIZED {
-                    credential.invalidate();
+        let mut state = self.project().state;
+        loop {
+            match state.as_mut().project() {
+                StateProj::Sent { response, again } => {
+                    let response = ready!(response.poll(cx)).map_err(Into::into)?;
+                    let refused = response.status() == StatusCode::UNAUTHORIZED;
+                    let Some(again) = again.take().filter(|_| refused) else {
+                        return Poll::Ready(Ok(response));
+                    };
+                    state.set(State::Boxed { future: Box::pin(again.after(response)) });
                 }
-                Poll::Ready(Ok(response))
+                StateProj::Boxed { future } => return future.as_mut().poll(cx),
             }
-            StateProj::Boxed { future } => future.as_mut().poll(cx),
         }
     }
 }
 
-impl<F> fmt::Debug for ResponseFuture<F> {
+impl<S, F> fmt::Debug for ResponseFuture<S, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }

@@ -4,19 +4,26 @@
 //! every attempt asks the credential anew, so that a refreshed token is used.
 
 mod anonymous;
+mod choose;
 mod credential;
 mod error;
+mod exchange;
 mod future;
 mod id;
 mod layer;
+mod refusal;
 mod service;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use anonymous::Anonymous;
+pub use choose::{Choose, ChooseLayer, Chooser};
 pub use credential::Credential;
 pub use error::AuthError;
 pub use future::ResponseFuture;
 pub use id::CredentialId;
 pub use layer::AuthLayer;
+pub use refusal::Refusal;
 pub use service::Auth;
 pub use token::Token;

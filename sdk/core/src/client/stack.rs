@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Body, BoxError, Credential,
-    auth::AuthLayer,
+    auth::{AuthLayer, ChooseLayer},
     origin::{Origin, OriginGuardLayer},
     redirect,
     timeout::TimeoutLayer,
@@ -38,14 +38,29 @@ impl Plan<'_> {
         let attempt = ServiceBuilder::new()
             .layer(TimeoutLayer::attempt(self.attempt_timeout))
             .layer(redirect::layer())
-            .layer(OriginGuardLayer::new(self.origins))
+            .layer(OriginGuardLayer::new(self.origins.clone()))
             .service(transport);
         let attempt = self.slots.around(&[Slot::Attempt], attempt);
 
-        let attempts = AuthLayer::new(self.credential).layer(attempt);
-        let policies = [Slot::Cache, Slot::Retry, Slot::Throttle, Slot::Auth];
-        let attempts = self.slots.around(&policies, attempts);
+        let attempts = AuthLayer::new(self.credential.clone()).layer(attempt);
+        if self.credential.chooser().is_none() {
+            let policies = [Slot::Cache, Slot::Retry, Slot::Throttle, Slot::Auth];
+            return self.whole(self.slots.around(&policies, attempts));
+        }
+        let attempts = self.slots.around(&[Slot::Throttle, Slot::Auth], attempts);
+        let attempts = ChooseLayer::new(self.credential.clone()).layer(attempts);
+        self.whole(self.slots.around(&[Slot::Cache, Slot::Retry], attempts))
+    }
 
+    fn whole<T>(&self, attempts: T) -> Stack
+    where
+        T: Service<Request<Body>, Response = Response<Body>, Error = BoxError>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        T::Future: Send,
+    {
         let call = TimeoutLayer::call(self.call_timeout).layer(attempts);
         self.slots.around(&[Slot::User, Slot::Call], call).into_stack()
     }

@@ -2,6 +2,7 @@
 
 mod budget;
 mod limit;
+mod limiter;
 mod page;
 mod rate;
 
@@ -11,6 +12,7 @@ use http::{HeaderMap, StatusCode, Uri, response};
 
 pub use budget::{Budget, Counted, Rule};
 pub use limit::{Limit, LimitKind, Rate};
+pub use limiter::{Limiter, Standing};
 pub use page::Page;
 pub use rate::{date, retry_after};
 

@@ -3,6 +3,7 @@
 #![allow(missing_docs, missing_debug_implementations, unreachable_pub)]
 
 mod answers;
+mod credentials;
 mod errors;
 mod layers;
 mod origins;
