@@ -1,3 +1,4 @@
+mod left;
 mod published;
 mod state;
 mod window;

@@ -104,7 +104,7 @@ impl State {
         let next = PermitId(self.next);
         match outcome {
             Outcome::Answered(told) => {
-                self.learn(ask, Sent { id, serial: granted.serial, at: granted.at }, told, now)
+                self.learn(ask, Sent { id, serial: granted.serial }, told, now)
             }
             Outcome::Lost => self.in_window(ask, |window| window.lost(next)),
             Outcome::Unsent => self.in_window(ask, Window::unsent),
@@ -122,7 +122,7 @@ impl State {
             Some(rate) => {
                 // It was not counted where it was expected to be.
                 self.in_window(ask, |window| window.silent(next));
-                let elsewhere = Sent { id, serial: u64::MAX, at: sent.at };
+                let elsewhere = Sent { id, serial: u64::MAX };
                 self.window(rate.class).told(rate, elsewhere, next, now);
             }
             None if told.limit.is_some() => self.in_window(ask, |window| window.lost(next)),

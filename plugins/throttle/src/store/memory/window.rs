@@ -1,17 +1,17 @@
 use std::{collections::VecDeque, time::Duration};
 
-use chrono::{DateTime, TimeDelta, Utc};
 #[cfg(feature = "redis")]
 use forgekit_core::LimitClass;
 use forgekit_core::profile::LimitKind;
 use tokio::time::Instant;
 
-use super::super::{PermitId, ToldRate, Wait};
+use super::{
+    super::{PermitId, ToldRate, Wait},
+    left::Left,
+};
 
 /// How long a spent budget is left alone whose window has no told end.
 const UNTOLD_END: Duration = Duration::from_secs(60);
-/// How far two words about one end may be apart, being told in whole seconds.
-const AGREED: Duration = Duration::from_secs(2);
 
 /// What is known of one budget that response headers tell about.
 ///
@@ -21,11 +21,10 @@ const AGREED: Duration = Duration::from_secs(2);
 pub(super) struct Window {
     /// Counts windows, so that a late response is not taken for one of this window.
     serial: u64,
-    told: Option<State>,
-    /// The end of the latest window that was told of, by which windows are told apart.
-    reset: Option<DateTime<Utc>>,
-    /// When the window before this one ended.
-    ended: Option<Instant>,
+    told: Option<Left>,
+    /// What was told to a request of a window before. It may be about the next one, if the
+    /// provider's clock was set back, so it counts when this one has ended.
+    late: Option<Left>,
     /// The provider has answered and told nothing.
     silent: bool,
     in_flight: u64,
@@ -39,16 +38,6 @@ pub(super) struct Window {
 pub(super) struct Sent {
     pub(super) id: PermitId,
     pub(super) serial: u64,
-    pub(super) at: Instant,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct State {
-    limit: u64,
-    remaining: u64,
-    /// The most that a request took: any other may take as much.
-    cost: u64,
-    ends: Option<Instant>,
 }
 
 impl Window {
@@ -100,54 +89,42 @@ impl Window {
     /// A response to the request of `permit`, sent in the window `serial`.
     pub(super) fn told(&mut self, rate: &ToldRate, permit: Sent, next: PermitId, now: Instant) {
         self.expire(now);
-        let later = is_later(rate.reset, self.reset);
-        if permit.serial < self.serial && !later && !self.outlasts(rate, permit) {
+        let fresh = Left::told(rate, now);
+        if let Some(known) = self.told
+            && permit.serial < self.serial
+        {
             // It may have come late enough to be counted in this window.
             self.uncounted.push_back(next);
+            if !fresh.agrees(&known) {
+                add(&mut self.late, fresh);
+            }
             return;
         }
         while self.uncounted.front().is_some_and(|after| *after <= permit.id) {
             self.uncounted.pop_front();
         }
-        let fresh = State {
-            limit: rate.limit,
-            remaining: rate.remaining,
-            cost: rate.cost.max(1),
-            ends: rate.resets_in.and_then(|span| now.checked_add(span)),
-        };
-        // A clock that was set back would make what came before look later.
-        self.reset = self.reset.max(rate.reset);
-        let Some(state) = &mut self.told else {
-            self.told = Some(fresh);
-            return;
-        };
-        if later {
+        if let Some(known) = self.told
+            && fresh.outlasts(&known)
+        {
             self.serial += 1;
-            self.told = Some(fresh);
-            return;
+            if fresh.is_later(&known) {
+                self.told = None;
+            }
         }
-        state.limit = fresh.limit;
-        state.remaining = state.remaining.min(fresh.remaining);
-        state.cost = state.cost.max(fresh.cost);
-        state.ends = match (state.ends, fresh.ends) {
-            // A slow answer, or a new window of a clock that was set back: both can wait.
-            (Some(known), Some(told)) if told > known + AGREED => Some(told),
-            // A response is late, never early: the first to come is the closest guess.
-            (known, told) => [known, told].into_iter().flatten().min(),
-        };
+        add(&mut self.told, fresh);
     }
 
     /// The provider says that nothing is left, for as long as this.
     pub(super) fn spent(&mut self, span: Option<Duration>, now: Instant) {
         let ends = span.and_then(|span| now.checked_add(span)).unwrap_or(now + UNTOLD_END);
-        let state = self.told.get_or_insert(State { limit: 0, remaining: 0, cost: 1, ends: None });
+        let state = self.told.get_or_insert(Left::spent());
         state.remaining = 0;
         state.ends = Some(ends);
     }
 
     /// Limit, what is left now, and when the window ends.
     pub(super) fn rate(&self, now: Instant) -> Option<(u64, u64, Option<Instant>)> {
-        let state = self.told.filter(|state| state.ends.is_none_or(|ends| ends > now))?;
+        let state = self.going_on(now)?;
         let spoken_for = self.in_flight.saturating_add(self.uncounted.len() as u64);
         let left = state.remaining.saturating_sub(spoken_for.saturating_mul(state.cost));
         Some((state.limit, left, state.ends))
@@ -157,40 +134,37 @@ impl Window {
     #[cfg(feature = "redis")]
     pub(super) fn known(&self, class: LimitClass, now: Instant) -> Option<ToldRate> {
         let (limit, remaining, ends) = self.rate(now)?;
-        let cost = self.told?.cost;
+        let Left { cost, reset, .. } = self.going_on(now)?;
         let resets_in = Some(ends? - now);
-        Some(ToldRate { class, limit, remaining, reset: self.reset, resets_in, cost })
+        Some(ToldRate { class, limit, remaining, reset, resets_in, cost })
     }
 
     /// Whether nothing would be lost by forgetting it.
     pub(super) fn is_idle(&self, now: Instant) -> bool {
-        self.in_flight == 0
-            && self.told.is_none_or(|state| state.ends.is_none_or(|ends| ends <= now))
-    }
-
-    /// Whether what was told to a request goes on for longer than the window did in which it
-    /// was sent, so that it is about another one, whatever the provider's clock says.
-    fn outlasts(&self, rate: &ToldRate, permit: Sent) -> bool {
-        match (rate.resets_in, self.ended) {
-            (Some(told), Some(ended)) => told > ended.saturating_duration_since(permit.at) + AGREED,
-            _ => false,
-        }
+        self.in_flight == 0 && self.going_on(now).is_none_or(|left| left.ends.is_none())
     }
 
     fn expire(&mut self, now: Instant) {
-        let ends = self.told.and_then(|state| state.ends);
-        if ends.is_some_and(|ends| ends <= now) {
-            self.told = None;
-            self.ended = ends;
+        if self.told.is_some_and(|told| told.is_over(now)) {
+            self.told = self.going_on(now);
+            self.late = None;
             self.serial += 1;
+        }
+    }
+
+    fn going_on(&self, now: Instant) -> Option<Left> {
+        match self.told {
+            Some(told) if told.is_over(now) => {
+                self.late.filter(|late| late.ends.is_some_and(|ends| ends > now))
+            }
+            told => told,
         }
     }
 }
 
-/// Some providers' servers disagree about the end of a window by a second.
-fn is_later(told: Option<DateTime<Utc>>, known: Option<DateTime<Utc>>) -> bool {
-    match (told, known) {
-        (Some(told), Some(known)) => told - known > TimeDelta::seconds(1),
-        _ => false,
+fn add(known: &mut Option<Left>, told: Left) {
+    match known {
+        Some(known) => known.add(&told),
+        None => *known = Some(told),
     }
 }

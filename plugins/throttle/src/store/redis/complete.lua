@@ -40,46 +40,65 @@ local function is_later(one, other)
   return one and other and one - other > SECOND
 end
 
--- Whether what was told to a request goes on for longer than the window did in which it was
--- sent, so that it is about another one, whatever the provider's clock says.
-local function outlasts(window, at)
-  return rate.ends and window.ended
-    and rate.ends - heard > math.max(window.ended - at, 0) + AGREED
+-- Whether it goes on for longer: it is told of another window, or came slowly.
+local function outlasts(told, known)
+  return told.ends and known.ends and told.ends > known.ends + AGREED
 end
 
--- A response to the permit of this number, sent at this time in the window of this serial.
-local function told(window, number, serial, at)
+-- Whether nothing speaks against both being told of one window.
+local function agrees(told, known)
+  return not outlasts(told, known)
+    and not is_later(told.reset, known.reset)
+    and not is_later(known.reset, told.reset)
+end
+
+-- Adds what may be told of the same window, or of the next by a clock that was set back.
+local function together(known, told)
+  if not known then
+    return told
+  end
+  -- A response is late, never early: the first to come is the closest guess. But for a slow
+  -- answer, or another window, everybody can wait.
+  local ends = (agrees(told, known) and earlier or latest)(known.ends, told.ends)
+  return {
+    limit = told.limit,
+    remaining = math.min(known.remaining, told.remaining),
+    cost = math.max(known.cost, told.cost),
+    reset = latest(known.reset, told.reset),
+    ends = ends,
+  }
+end
+
+-- A response to the permit of this number, sent in the window of this serial.
+local function told(window, number, serial)
   close_if_ended(window)
-  local later = is_later(rate.reset, window.reset)
-  if serial < window.serial and not later and not outlasts(window, at) then
+  matters(rate.ends)
+  local known = window.told
+  local told = {
+    limit = rate.limit,
+    remaining = rate.remaining,
+    cost = rate.cost,
+    reset = rate.reset,
+    ends = rate.ends,
+  }
+  if known and serial < window.serial then
     -- It may have come late enough to be counted in this window.
     table.insert(window.uncounted, state.granted)
+    if not agrees(told, known) then
+      window.late = together(window.late, told)
+    end
     return
   end
   while window.uncounted[1] and window.uncounted[1] <= number do
     table.remove(window.uncounted, 1)
   end
-  matters(rate.ends)
-  -- A clock that was set back would make what came before look later.
-  window.reset = latest(window.reset, rate.reset)
-  local known = window.told
-  if not known or later then
-    window.told =
-      { limit = rate.limit, remaining = rate.remaining, ends = rate.ends, cost = rate.cost }
-    window.serial = window.serial + (known and 1 or 0)
-    return
+  if known and outlasts(told, known) then
+    window.serial = window.serial + 1
+    if is_later(told.reset, known.reset) then
+      known = nil
+    end
   end
-  known.limit = rate.limit
-  known.remaining = math.min(known.remaining, rate.remaining)
-  -- The most that a request took: any other may take as much.
-  known.cost = math.max(known.cost, rate.cost)
-  if known.ends and rate.ends and rate.ends > known.ends + AGREED then
-    -- A slow answer, or a new window of a clock that was set back: both can wait.
-    known.ends = rate.ends
-  else
-    -- A response is late, never early: the first to come is the closest guess.
-    known.ends = earlier(known.ends, rate.ends)
-  end
+  window.told = together(known, told)
 end
 
 -- The provider says that nothing is left.
@@ -109,7 +128,7 @@ local function learn_of_window()
   local of_permit = permit and permit.class ~= '' and window(permit.class)
   if rate and of_permit and rate.class == permit.class then
     unsent(of_permit)
-    told(of_permit, permit.number, permit.serial, permit.at)
+    told(of_permit, permit.number, permit.serial)
     return
   end
   if of_permit then
@@ -123,9 +142,9 @@ local function learn_of_window()
   end
   local elsewhere = window(rate.class)
   if permit then
-    told(elsewhere, permit.number, math.huge, permit.at)
-  elseif not is_later(elsewhere.reset, rate.reset) then
-    told(elsewhere, -1, math.huge, heard)
+    told(elsewhere, permit.number, math.huge)
+  elseif not is_later(elsewhere.told and elsewhere.told.reset, rate.reset) then
+    told(elsewhere, -1, math.huge)
   end
 end
 

@@ -47,10 +47,10 @@ local function window(class)
 end
 
 local function close_if_ended(window)
-  local told = window.told
+  local told, late = window.told, window.late
   if told and told.ends and told.ends <= now then
-    window.ended = told.ends
-    window.told = nil
+    window.told = late and late.ends and late.ends > now and late or nil
+    window.late = nil
     window.serial = window.serial + 1
   end
 end

@@ -108,6 +108,22 @@ fn hearsay_about_an_earlier_window_is_not_believed() {
 }
 
 #[test]
+fn a_late_word_counts_when_the_window_is_over() {
+    let Some(mut bench) = Bench::new(LEASE) else { return };
+    let ask = Ask::new(&READ, &[]);
+    bench.take(&ask, 1);
+    bench.complete(&ask, 1, &told(9, 1));
+    assert_eq!([bench.take(&ask, 2), bench.take(&ask, 3)], [None; 2]);
+    bench.pass(30 * SECOND);
+    bench.complete(&ask, 2, &told(9, 2));
+    bench.pass(30 * SECOND);
+    bench.complete(&ask, 3, &told(0, 0));
+    assert_eq!(bench.take(&ask, 4), None);
+    bench.pass(30 * SECOND);
+    assert_eq!(bench.take(&ask, 5), Some(Wait::span(30 * SECOND, LimitKind::Primary)));
+}
+
+#[test]
 fn a_process_that_waits_longer_goes_first() {
     let Some(mut bench) = Bench::new(LEASE) else { return };
     let (mut other, ask) = (bench.other(), Ask::new(&FREE, ONE));
