@@ -124,6 +124,10 @@ impl ThrottleLayer {
         Permit::acquire(&self.shared, account, ask, self.shared.latest(None)).await
     }
 
+    pub(crate) fn status(&self, host: &str, credential: &CredentialId) -> Status {
+        self.shared.status(&self.shared.accounts.of(host, credential))
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Shared)) -> Self {
         change(Arc::make_mut(&mut self.shared));
         self

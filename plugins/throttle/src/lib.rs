@@ -50,6 +50,7 @@
 mod front;
 mod key;
 mod layer;
+mod limiter;
 mod observe;
 mod permit;
 mod queue;
