@@ -75,6 +75,9 @@
 //! | `default` | `github-default`, `cache`, `log`, `retry`, `throttle` |
 //! | `full` | every provider with every group of operations, and every layer with all it has |
 //! | `cache`, `log`, `retry`, `throttle` | the layer of that name, in every client by default |
+//! | `auth-app` | GitHub Apps and their installations, `auth::app` and `auth::installation` |
+//! | `auth-oauth` | logins by web and by device, `auth::oauth` |
+//! | `auth-redis` | installation tokens shared by processes, `auth::installation::RedisTokenStore` |
 //! | `cache-disk` | a cache on disk, `cache::DiskStore` |
 //! | `throttle-redis` | limits shared by processes, `throttle::store::RedisStore` |
 //! | `github` | [`github`] with its client, but no group of operations |
@@ -91,6 +94,9 @@
 
 pub mod prelude;
 pub mod stack;
+
+#[doc(inline)]
+pub use forgekit_auth as auth;
 
 #[cfg(feature = "cache")]
 #[cfg_attr(docsrs, doc(cfg(feature = "cache")))]
@@ -125,8 +131,8 @@ pub use forgekit_core::{
     Anonymous, ApiError, Attempts, Body, BoxError, BoxFuture, CacheStatus, Client, ClientBuilder,
     Credential, CredentialId, CredentialKind, Error, ErrorKind, LimitClass, Location, Nullable,
     OpenEnum, Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall, Slot,
-    Stack, StackLayer, StackService, Token, auth, body, error, link, origin, paginate, profile,
-    redirect, timeout, transport,
+    Stack, StackLayer, StackService, Token, body, error, link, origin, paginate, profile, redirect,
+    timeout, transport,
 };
 
 pub use http;

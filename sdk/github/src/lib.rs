@@ -141,6 +141,16 @@ impl GitHub {
         Self::builder().build()
     }
 
+    /// The same client, acting as somebody else: it shares connections, limits and the cache.
+    ///
+    /// # Errors
+    ///
+    /// The credential was issued for another host.
+    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
+        let client = self.client.with_credential(credential)?;
+        Ok(Self { client })
+    }
+
     /// A client with options.
     pub fn builder() -> GitHubBuilder {
         GitHubBuilder::new()

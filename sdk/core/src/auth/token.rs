@@ -1,10 +1,10 @@
 use std::{fmt, future::ready};
 
-use http::{HeaderName, HeaderValue, header::AUTHORIZATION, request::Parts};
+use http::{HeaderName, HeaderValue, Uri, header::AUTHORIZATION, request::Parts};
 use secrecy::{ExposeSecret as _, SecretString, zeroize::Zeroizing};
 
 use super::{AuthError, Credential, CredentialId};
-use crate::BoxFuture;
+use crate::{BoxFuture, origin::Origin};
 
 /// A token that goes into `authorization: Bearer`.
 ///
@@ -18,6 +18,7 @@ use crate::BoxFuture;
 pub struct Token {
     header: SecretString,
     id: CredentialId,
+    origins: Vec<Origin>,
 }
 
 impl Token {
@@ -39,7 +40,11 @@ impl Token {
             ));
         }
         let header = Zeroizing::new(["Bearer ", bare].concat());
-        Ok(Self { id: CredentialId::of_secret("token", bare), header: header.as_str().into() })
+        Ok(Self {
+            id: CredentialId::of_secret("token", bare),
+            header: header.as_str().into(),
+            origins: Vec::new(),
+        })
     }
 
     /// Names the token, for limits and caches to be kept under.
@@ -50,6 +55,21 @@ impl Token {
     pub fn named(mut self, name: &str) -> Self {
         self.id = CredentialId::new(name);
         self
+    }
+
+    /// Lets it go to the origin of `uri` only, and to those it is given before and after.
+    ///
+    /// Otherwise it goes wherever its client is at home.
+    ///
+    /// # Errors
+    ///
+    /// `uri` is not an absolute http or https URL.
+    pub fn for_origin(mut self, uri: &Uri) -> Result<Self, AuthError> {
+        let origin = Origin::of(uri).ok_or_else(|| {
+            AuthError::new("the origin it is to be sent to is not an http or https URL")
+        })?;
+        self.origins.push(origin);
+        Ok(self)
     }
 
     fn header(&self) -> Result<HeaderValue, AuthError> {
@@ -83,6 +103,10 @@ impl Credential for Token {
 
     fn at_hand(&self) -> Option<(HeaderName, HeaderValue)> {
         Some((AUTHORIZATION, self.header().ok()?))
+    }
+
+    fn issued_for(&self) -> &[Origin] {
+        &self.origins
     }
 }
 
@@ -119,5 +143,17 @@ mod tests {
         // Written down, as other processes and versions must come to the same.
         assert_eq!(id("abc").as_str(), "token:f3a1744a7d511d7b809b1daf9b84717a");
         assert_eq!(Token::new("abc").unwrap().named("bot").id().as_str(), "bot");
+    }
+
+    #[test]
+    fn an_origin_is_an_absolute_url() {
+        let token = Token::new("abc").unwrap();
+        assert!(token.issued_for().is_empty());
+        let home = Uri::from_static("https://api.example.com/v1");
+        let bound = token.clone().for_origin(&home).unwrap();
+        assert!(bound.issued_for()[0].contains(&Uri::from_static("https://api.example.com/x")));
+        for wrong in ["/v1", "api.example.com", "ftp://api.example.com"] {
+            assert!(token.clone().for_origin(&Uri::from_static(wrong)).is_err(), "{wrong}");
+        }
     }
 }

@@ -28,11 +28,18 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     origins: Vec<Uri>,
     slots: Slots,
-    transport: Option<Stack>,
+    transport: Option<Transport>,
     connect_timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
     max_body: usize,
+}
+
+/// What sends requests; both are shared by clones.
+#[derive(Clone)]
+enum Transport {
+    Usual(Reqwest),
+    Own(Stack),
 }
 
 impl ClientBuilder {
@@ -143,7 +150,7 @@ impl ClientBuilder {
 
     /// Sends requests with `transport` instead of [`Reqwest`].
     pub fn transport(mut self, transport: impl StackService) -> Self {
-        self.transport = Some(transport.erased());
+        self.transport = Some(Transport::Own(transport.erased()));
         self
     }
 
@@ -153,33 +160,39 @@ impl ClientBuilder {
     ///
     /// The base URL or a header is not valid, the credential was issued for another host, or TLS
     /// cannot be set up.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
         let base = Base::parse(&self.base_url)?;
         issued_for(&*self.credential, base.uri())?;
         let origins = self.origins(base.uri())?;
         let headers = self.default_headers()?;
         let credential = self.credential.id();
 
+        let transport = match self.transport.take() {
+            Some(known) => known,
+            None => Transport::Usual(Reqwest::new(self.connect_timeout)?.mostly_to(base.uri())),
+        };
         let plan = Plan {
             slots: &self.slots,
-            credential: self.credential,
+            credential: self.credential.clone(),
             origins: origins.clone(),
             attempt_timeout: self.attempt_timeout,
             call_timeout: self.call_timeout,
         };
-        let stack = match self.transport {
-            Some(own) => plan.over(own),
-            None => plan.over(Reqwest::new(self.connect_timeout)?.mostly_to(base.uri())),
+        let stack = match transport.clone() {
+            Transport::Own(own) => plan.over(own),
+            Transport::Usual(usual) => plan.over(usual),
         };
+        self.transport = Some(transport);
         Ok(Client {
             inner: Arc::new(Inner {
                 stack,
                 base,
                 headers,
                 origins,
-                profile: self.profile,
+                profile: self.profile.clone(),
                 credential,
                 max_body: self.max_body,
+                builder: self,
             }),
         })
     }

@@ -20,7 +20,7 @@ pub use builder::ClientBuilder;
 pub use erased::Stack;
 pub use slots::Slot;
 
-use crate::{Body, CredentialId, Error, Profile, RouteCall, origin::Origin};
+use crate::{Body, Credential, CredentialId, Error, Profile, RouteCall, origin::Origin};
 
 /// A stack of layers over a transport, and what is needed to use it.
 ///
@@ -41,12 +41,33 @@ struct Inner {
     profile: Arc<dyn Profile>,
     credential: CredentialId,
     max_body: usize,
+    /// What it was built from, its transport included.
+    builder: ClientBuilder,
 }
 
 impl Client {
     /// Starts a client for the provider at `base_url`.
     pub fn builder(base_url: impl Into<String>, profile: Arc<dyn Profile>) -> ClientBuilder {
         ClientBuilder::new(base_url.into(), profile)
+    }
+
+    /// A client that acts as whom `credential` proves, and is the same in everything else.
+    ///
+    /// It shares connections with this one, and what the layers share between the services they
+    /// make: limits, answers that are kept.
+    ///
+    /// ```
+    /// # use forgekit_core::{Client, Error, Token};
+    /// fn on_behalf_of(client: &Client, token: String) -> Result<Client, Error> {
+    ///     client.with_credential(Token::new(token)?)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The credential was issued for another host.
+    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
+        self.inner.builder.clone().credential(credential).build()
     }
 
     /// A call of any endpoint, by method and path.
@@ -88,6 +109,11 @@ impl Client {
     /// Whether credentials may go to `uri`.
     pub fn trusts(&self, uri: &Uri) -> bool {
         self.inner.origins.iter().any(|origin| origin.contains(uri))
+    }
+
+    /// Where credentials may go: first the base URL's origin, then the others.
+    pub fn origins(&self) -> &[Origin] {
+        &self.inner.origins
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {

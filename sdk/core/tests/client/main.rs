@@ -4,6 +4,7 @@
 
 mod answers;
 mod credentials;
+mod derived;
 mod errors;
 mod layers;
 mod origins;
