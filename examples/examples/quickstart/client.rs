@@ -2,15 +2,15 @@
 
 use std::{env, process::Command};
 
-use forgekit::{Slot, prelude::*, transport::Reqwest};
-use reqwest::{redirect::Policy, retry};
+use forgekit::{Slot, prelude::*};
+use forgekit_examples::{
+    Result, data, direct,
+    server::{Server, TOKEN},
+};
 
 use crate::{
-    Result,
     cli::Repository,
-    data,
     layer::{Traffic, TrafficLayer},
-    server,
 };
 
 /// A client, and what this program wants to know beside it.
@@ -26,8 +26,8 @@ pub(crate) struct Session {
 pub(crate) async fn embedded() -> Result<Session> {
     let traffic = Traffic::default();
     let github = GitHub::builder()
-        .base_url(server::start().await?)
-        .credential(Token::new(server::TOKEN)?)
+        .base_url(Server::start().await?.url())
+        .credential(Token::new(TOKEN)?)
         .slot(Slot::Attempt, TrafficLayer::new(traffic.clone()))
         .transport(direct()?)
         .build()?;
@@ -63,15 +63,4 @@ fn token() -> Option<(String, &'static str)> {
     let gh = Command::new("gh").args(["auth", "token"]).output().ok()?;
     let token = String::from_utf8(gh.stdout).ok()?.trim().to_owned();
     Some((token, "`gh auth token`")).filter(|(token, _)| set(token))
-}
-
-/// The default transport takes a proxy from the environment. This process has no need of one to
-/// talk to itself.
-fn direct() -> Result<Reqwest> {
-    let client = reqwest::Client::builder()
-        .no_proxy()
-        .redirect(Policy::none())
-        .retry(retry::never())
-        .build()?;
-    Ok(client.into())
 }

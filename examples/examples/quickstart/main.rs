@@ -5,40 +5,30 @@
 //!
 //! * `client.rs`: how a client is built,
 //! * `steps.rs`: the calls, which is all that most programs need,
-//! * `layer.rs`: a layer of one's own, which counts what is sent,
-//! * `server/` and `data/`: the stand-in for GitHub.
+//! * `layer.rs`: a layer of one's own, which counts what is sent.
+//!
+//! The stand-in for GitHub is in the library, in `src/server/` and `src/data/`.
 
 mod cli;
 mod client;
-mod data;
 mod layer;
-mod server;
 mod show;
 mod steps;
 mod table;
 
 use std::{
-    error::Error,
     io::{self, Write},
     process::ExitCode,
 };
 
 use clap::Parser as _;
+use forgekit_examples::{Result, ended};
 
 use crate::{cli::Cli, client::Session};
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(&Cli::parse(), &mut io::stdout()).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {}", chain(&*error));
-            ExitCode::FAILURE
-        }
-    }
+    ended(run(&Cli::parse(), &mut io::stdout()).await)
 }
 
 async fn run(cli: &Cli, out: &mut dyn Write) -> Result<()> {
@@ -62,21 +52,4 @@ async fn run(cli: &Cli, out: &mut dyn Write) -> Result<()> {
     }
     show::traffic(out, &traffic.told())?;
     Ok(())
-}
-
-/// An error and what caused it, on one line.
-fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(&format!(": {cause}"));
-        source = cause.source();
-    }
-    text
-}
-
-/// Whoever read the output has seen enough, as with `| head`.
-fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
-    let error = error.downcast_ref::<io::Error>();
-    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

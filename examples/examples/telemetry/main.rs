@@ -2,8 +2,8 @@
 //!
 //! `OTEL_EXPORTER_OTLP_ENDPOINT` names the collector, as in
 //! `http://localhost:4318`. Without it there is a small one in this process, and
-//! what that got is printed. The calls go to the quickstart's server, so that
-//! it needs neither a token nor a network. Where to look:
+//! what that got is printed. The calls go to a stand-in for GitHub in this
+//! process, so that it needs neither a token nor a network. Where to look:
 //!
 //! * `client.rs`: how a client gets the layers that tell,
 //! * `export.rs`: how what they tell is exported,
@@ -12,11 +12,7 @@
 
 mod client;
 mod collector;
-#[path = "../quickstart/data/mod.rs"]
-mod data;
 mod export;
-#[path = "../quickstart/server/mod.rs"]
-mod server;
 mod show;
 mod steps;
 

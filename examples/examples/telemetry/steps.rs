@@ -1,8 +1,7 @@
 //! The calls.
 
 use forgekit::prelude::*;
-
-use crate::data::{ISSUES, OWNER, REPO};
+use forgekit_examples::data::{ISSUES, OWNER, REPO};
 
 /// Looks for the bugs on the first two pages of the issues, then for an issue that is not there.
 pub(crate) async fn triage(github: &GitHub) -> Result<(), Error> {

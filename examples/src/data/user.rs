@@ -10,7 +10,7 @@ pub(super) fn user(api: &str, at: usize) -> Value {
     account(api, login, 1_000 + (at % LOGINS.len()) as i64, kind)
 }
 
-pub(super) fn account(api: &str, login: &str, id: i64, kind: &str) -> Value {
+pub(crate) fn account(api: &str, login: &str, id: i64, kind: &str) -> Value {
     let url = format!("{api}/users/{login}");
     json!({
         "login": login,

@@ -1,46 +1,28 @@
 //! Which request gets which answer.
 
-use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
-
 use forgekit::{
     Body,
-    http::{Method, Response, header::AUTHORIZATION, request::Parts},
+    http::{Method, Response, request::Parts},
 };
 use serde_json::{Value, json};
 
 use super::{
-    TOKEN,
-    answer::{document, failure, stamp},
+    answer::{document, failure},
+    grant::Grant,
     page::Page,
+    site::Site,
 };
 use crate::data::{self, OWNER, REPO};
 
-/// The server's state: its own URL, and how much happened.
-pub(crate) struct Site {
-    url: String,
-    requests: AtomicI64,
-    comments: AtomicI64,
-}
-
 impl Site {
-    pub(crate) const fn new(url: String) -> Self {
-        Self { url, requests: AtomicI64::new(0), comments: AtomicI64::new(0) }
-    }
-
-    pub(crate) fn answer(&self, request: &Parts, body: &[u8]) -> Response<Body> {
-        let count = self.requests.fetch_add(1, Relaxed) + 1;
-        let mut response = self.route(request, body);
-        stamp(response.headers_mut(), count);
-        response
-    }
-
-    fn route(&self, request: &Parts, body: &[u8]) -> Response<Body> {
-        let credential = request.headers.get(AUTHORIZATION);
-        if credential.is_none_or(|value| value != &format!("Bearer {TOKEN}")) {
-            return failure(401, "Bad credentials");
-        }
+    pub(super) fn route(&mut self, grant: &Grant, request: &Parts, body: &[u8]) -> Response<Body> {
         let path: Vec<_> = request.uri.path().split('/').skip(1).collect();
         match (&request.method, path.as_slice()) {
+            (&Method::GET, ["user"]) => {
+                document(200, &data::account(&self.url, "camellia", 1_001, "User"))
+            }
+            (&Method::GET, ["app"]) => failure(401, "A JSON web token could not be decoded"),
+            (&Method::GET, ["installation", "repositories"]) => self.installed_on(grant),
             (&Method::GET, ["repos", OWNER, REPO]) => document(200, &data::repository(&self.url)),
             (&Method::GET, ["repos", OWNER, REPO, "issues"]) => self.issues(request),
             (&Method::GET, ["repos", OWNER, REPO, "issues", number]) => match issue(number) {
@@ -71,7 +53,7 @@ impl Site {
         response
     }
 
-    fn comment(&self, number: i64, body: &[u8]) -> Response<Body> {
+    fn comment(&mut self, number: i64, body: &[u8]) -> Response<Body> {
         let sent: Value = serde_json::from_slice(body).unwrap_or_default();
         let Some(text) = sent["body"].as_str().filter(|text| !text.is_empty()) else {
             let missing =
@@ -79,8 +61,8 @@ impl Site {
             let error = json!({"message": "Validation Failed", "errors": [missing]});
             return document(422, &error);
         };
-        let id = 9_000 + self.comments.fetch_add(1, Relaxed) + 1;
-        document(201, &data::comment(&self.url, number, id, text))
+        self.comments += 1;
+        document(201, &data::comment(&self.url, number, 9_000 + self.comments, text))
     }
 }
 

@@ -1,18 +1,24 @@
 //! The repository: made up, and the same in every run.
 
+mod app;
 mod issue;
 mod repository;
 mod user;
 mod words;
 
 pub(crate) use self::{
+    app::{app, installation},
     issue::{comment, issue},
     repository::repository,
+    user::account,
 };
 
-pub(crate) const OWNER: &str = "octo-org";
-pub(crate) const REPO: &str = "teapot";
-pub(crate) const ISSUES: i64 = 250;
+/// Whose the repository is.
+pub const OWNER: &str = "octo-org";
+/// Its name.
+pub const REPO: &str = "teapot";
+/// How many issues it has, all of them open.
+pub const ISSUES: i64 = 250;
 
 /// Where people would read it, which is nowhere.
 const SITE: &str = "https://github.example";

@@ -6,12 +6,6 @@ use forgekit::{
 };
 use serde_json::{Value, json};
 
-/// Requests an hour.
-const LIMIT: i64 = 5_000;
-
-/// When the hour ends: 2025-12-01 13:00 UTC.
-const RESET: i64 = 1_764_594_000;
-
 pub(super) fn document(status: u16, value: &Value) -> Response<Body> {
     let mut response = Response::new(Body::from(value.to_string()));
     *response.status_mut() = status.try_into().unwrap_or_default();
@@ -30,19 +24,10 @@ pub(super) fn failure(status: u16, message: &str) -> Response<Body> {
     document(status, &error)
 }
 
-/// Puts on what every response has; `count` requests have come so far.
+/// Puts the id on that every response has; `count` requests have come so far.
 pub(super) fn stamp(headers: &mut HeaderMap, count: i64) {
     let id = format!("F0E5:1A2B:{count:06X}:{:06X}:692D8B20", count * 7);
-    for (name, value) in [
-        ("x-github-request-id", id),
-        ("x-ratelimit-limit", LIMIT.to_string()),
-        ("x-ratelimit-remaining", (LIMIT - count).max(0).to_string()),
-        ("x-ratelimit-used", count.to_string()),
-        ("x-ratelimit-reset", RESET.to_string()),
-        ("x-ratelimit-resource", "core".to_owned()),
-    ] {
-        if let Ok(value) = value.parse() {
-            headers.insert(name, value);
-        }
+    if let Ok(value) = id.parse() {
+        headers.insert("x-github-request-id", value);
     }
 }
