@@ -29,7 +29,10 @@ const STEPS: &[Step] = &[
     step("pull", &["xtask pull github"]),
     step("test", &["test --workspace"]),
     // What the features of the layers add; Redis at REDIS_URL, or a line says it was skipped.
-    step("plugins", &["test -p forgekit-cache -p forgekit-throttle --all-features"]),
+    step(
+        "plugins",
+        &["test -p forgekit-auth -p forgekit-cache -p forgekit-throttle --all-features"],
+    ),
     step("secrets", &["xtask secrets"]),
     // With every feature on and the document there, each documented answer of each operation.
     step("answers", &["test -p forgekit-github --all-features --lib"]),
@@ -41,12 +44,21 @@ const STEPS: &[Step] = &[
     step("quickstart", &["run --example quickstart"]),
     step("telemetry", &["run --example telemetry"]),
     step(
+        "credentials",
+        &["run --example tokens", "run --example app", "run --example oauth", "run --example pool"],
+    ),
+    step(
         "features",
         &[
             "clippy -p forgekit-github --no-default-features -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features issues -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features pulls -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features repos -- -D warnings",
+            "clippy -p forgekit-auth --no-default-features -- -D warnings",
+            "clippy -p forgekit-auth --no-default-features --features installation -- -D warnings",
+            "clippy -p forgekit-auth --no-default-features --features app -- -D warnings",
+            "clippy -p forgekit-auth --no-default-features --features oauth -- -D warnings",
+            "clippy -p forgekit-auth --no-default-features --features redis -- -D warnings",
             "clippy -p forgekit-stack --no-default-features -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features cache -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features log -- -D warnings",
