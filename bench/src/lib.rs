@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod corpus;
+pub mod auth;
 pub mod layers;
 pub mod listing;
 pub mod one_call;
