@@ -130,7 +130,7 @@ async fn a_limit_says_when_to_come_back() {
         panic!("{error:?}");
     };
     let now = std::time::SystemTime::now() + Duration::from_secs(31);
-    assert!(*until <= now.into());
+    assert!(*until <= chrono::DateTime::<chrono::Utc>::from(now));
     assert_eq!(api.message, "slow down");
     assert!(error.to_string().contains("rate limit reached, wait until 20"), "{error}");
 
