@@ -141,6 +141,63 @@ fn an_envelope_pages_by_its_one_list() {
 }
 
 #[test]
+fn an_envelope_that_may_be_missing_pages_as_well() {
+    let paths = "  /things:
+    get:
+      operationId: things/list
+      tags: [things]
+      parameters: [{name: per_page, in: query, schema: {type: integer}}]
+      responses: {'204': {}, '200': {content: {application/json: {schema: {type: object, properties: {things: {type: array, items: {$ref: '#/components/schemas/thing'}}}}}}}}";
+    check(
+        &document(paths, THING),
+        "things/operations.rs",
+        &["=> Option<ListResponse> as Optional, item Thing in? things {"],
+    );
+}
+
+#[test]
+fn a_read_that_may_be_accepted_first_can_be_waited_for() {
+    let deferred = "impl Deferred for Get {}";
+    let json = "{content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}";
+    for responses in [
+        format!(
+            "{{'200': {json}, '202': {{content: {{application/json: {{schema: {{type: object}}}}}}}}}}"
+        ),
+        "{'202': {}, '302': {}}".to_owned(),
+    ] {
+        check(&get(&responses), "things/operations.rs", &[deferred]);
+        check(
+            &get(&responses),
+            "things/mod.rs",
+            &["[`wait`](crate::Call::wait) asks until it is."],
+        );
+    }
+    let not = |document: String| {
+        let text = &run(&document).unwrap().files["things/operations.rs"];
+        assert!(!text.contains("Deferred"), "{text}");
+    };
+    // What it accepts is all that there is; and a write would be done again.
+    not(get(&format!("{{'202': {json}, '304': {{}}}}")));
+    not(get(&format!("{{'200': {json}, '202': {json}}}")).replace("    get:", "    patch:"));
+}
+
+#[test]
+fn what_pages_and_what_does_not_are_told_apart_for_tests() {
+    let paths = "  /things:
+    get:
+      operationId: things/list
+      tags: [things]
+      parameters: [{name: per_page, in: query, schema: {type: integer}}]
+      responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/thing'}}}}}}
+    delete: {operationId: things/clear, tags: [things], responses: {'204': {}}}";
+    check(
+        &document(paths, THING),
+        "every.rs",
+        &["$visit! { things: List, Clear, }", "$visit! { things: List, }"],
+    );
+}
+
+#[test]
 fn a_type_of_two_tags_is_shared_and_both_can_name_it() {
     let operation = |tag: &str| {
         format!(

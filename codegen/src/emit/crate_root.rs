@@ -1,5 +1,5 @@
 use super::{operations::api_name, text::wrapped};
-use crate::lower::Package;
+use crate::lower::{Operation, Package};
 
 /// `generated/mod.rs`: the modules by feature, and the client's way to each.
 pub(super) fn root(package: &Package) -> String {
@@ -21,18 +21,29 @@ pub(super) fn root(package: &Package) -> String {
     )
 }
 
-/// `generated/every.rs`: a macro for the crate's own tests that visits every operation.
+/// `generated/every.rs`: macros for the crate's own tests that visit every operation, and every
+/// one that pages.
 pub(super) fn every(package: &Package) -> String {
+    let all = visitor("every_operation", package, |_| true);
+    let lists = visitor("every_list", package, |operation| operation.paging.is_some());
+    format!("{all}\n{lists}")
+}
+
+fn visitor(name: &str, package: &Package, wanted: impl Fn(&Operation) -> bool) -> String {
     let mut visits = String::new();
-    for module in package.modules.iter().filter(|module| !module.operations.is_empty()) {
-        let names = wrapped(module.operations.iter().map(|operation| operation.name.clone()));
-        let names = names.replace("    ", "            ");
+    for module in &package.modules {
+        let names = module.operations.iter().filter(|operation| wanted(operation));
+        let mut names = names.map(|operation| operation.name.clone()).peekable();
+        if names.peek().is_none() {
+            continue;
+        }
+        let names = wrapped(names).replace("    ", "            ");
         visits.push_str(&format!(
             "        #[cfg(feature = {:?})]\n        $visit! {{ {}:\n{names}        }}\n",
             module.feature, module.name
         ));
     }
     format!(
-        "macro_rules! every_operation {{\n    ($visit:ident) => {{\n{visits}    }};\n}}\npub(crate) use every_operation;\n"
+        "macro_rules! {name} {{\n    ($visit:ident) => {{\n{visits}    }};\n}}\npub(crate) use {name};\n"
     )
 }

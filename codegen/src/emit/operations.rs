@@ -7,13 +7,14 @@ use crate::{
     model::{self, Api},
 };
 
-const OFFERS: [(&str, &str); 11] = [
+const OFFERS: [(&str, &str); 12] = [
     ("Body", "use forgekit_core::Body;"),
     ("BodyKind", "use forgekit_core::BodyKind;"),
     ("BTreeMap", "use std::collections::BTreeMap;"),
     ("Bytes", "use bytes::Bytes;"),
     ("CredentialKind", "use forgekit_core::CredentialKind;"),
     ("DateTime", "use chrono::{DateTime, Utc};"),
+    ("Deferred", "use forgekit_core::Deferred;"),
     ("LimitClass", "use forgekit_core::LimitClass;"),
     ("Location", "use forgekit_core::Location;"),
     ("Nullable", "use forgekit_core::Nullable;"),
@@ -78,6 +79,11 @@ fn documentation(source: &model::Operation, operation: &Operation) -> String {
     let mut text = format!("/// {summary}: {route}\n");
     if !operation.accept.is_empty() {
         text.push_str(&format!("///\n/// Asks for `{}`.\n", operation.accept));
+    }
+    if operation.deferred {
+        text.push_str(
+            "///\n/// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.\n",
+        );
     }
     if source.deprecated {
         let note = match source.removal.as_str() {
@@ -162,8 +168,12 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
     let entries = super::text::wrapped(entries.into_iter());
     let entries = entries.replace("\n    ", "\n        ");
     let link = operation.method.trim_start_matches("r#");
+    let deferred = match operation.deferred {
+        true => format!("impl Deferred for {} {{}}\n\n", operation.name),
+        false => String::new(),
+    };
     format!(
-        "operation! {{\n    /// [`{api_name}::{link}`](super::{api_name}::{})\n    {}: {} {:?} => {answer}{item} {{\n    {entries}    }}\n}}\n\n",
+        "operation! {{\n    /// [`{api_name}::{link}`](super::{api_name}::{})\n    {}: {} {:?} => {answer}{item} {{\n    {entries}    }}\n}}\n\n{deferred}",
         operation.method, operation.name, source.method, source.path
     )
 }

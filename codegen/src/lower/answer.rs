@@ -152,6 +152,14 @@ fn one(content: &Content, spot: Spot<'_>, types: &mut Types<'_>) -> Result<Answe
     })
 }
 
+/// Whether 202 says that the answer is not there yet, beside a status that brings it.
+pub(super) fn may_be_late(operation: &Operation) -> bool {
+    let brings = |response: &Response| {
+        !matches!(&*response.status, "202" | "304") && response.status.starts_with(['2', '3'])
+    };
+    answers(operation, "202") && operation.responses.iter().any(brings)
+}
+
 fn successes(operation: &Operation) -> impl Iterator<Item = &Response> {
     operation.responses.iter().filter(|response| response.status.starts_with('2'))
 }

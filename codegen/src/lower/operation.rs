@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// Methods that every call has, so that no setter can be called so.
-const RESERVED: [&str; 7] = ["header", "items", "pages", "raw", "request", "send", "timeout"];
+const RESERVED: [&str; 8] =
+    ["header", "items", "pages", "raw", "request", "send", "timeout", "wait"];
 
 /// Lowers every operation; the result is by module.
 pub(super) fn lower<'a>(
@@ -84,6 +85,7 @@ impl Lowering<'_, '_> {
             content_type,
             answer,
             paging,
+            deferred: operation.method == "GET" && answer::may_be_late(operation),
         })
     }
 

@@ -64,11 +64,6 @@ pub(super) fn lower(
         let reason = "pages, but its answer has no list, or several; say which under `paging` in the settings";
         return Err(Error::unsupported(&operation.id, reason));
     };
-    if optional && !take.is_empty() {
-        return Err(Error::unsupported(
-            &operation.id,
-            "pages, but may answer nothing instead of its list's envelope",
-        ));
-    }
+    let take = if optional { take.replacen(" in ", " in? ", 1) } else { take };
     Ok(Some(Paging { style, key, item, take }))
 }

@@ -158,6 +158,8 @@ pub struct Operation {
     pub answer: Answer,
     /// How it pages.
     pub paging: Option<Paging>,
+    /// Whether its answer may have to be waited for.
+    pub deferred: bool,
 }
 
 /// An argument or setter.

@@ -32,5 +32,5 @@ impl Facts {
 }
 
 pub(crate) fn is_stream(body: &Body) -> bool {
-    body.as_bytes().is_none()
+    body.try_clone().is_none()
 }

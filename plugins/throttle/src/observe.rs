@@ -26,7 +26,7 @@ pub(crate) async fn read(
     };
     let limit = shared.profile.classify(&head, &seen);
     let cost = shared.profile.cost(&head, &seen).unwrap_or(1);
-    let rate = shared.profile.rate(&head.headers).and_then(|rate| {
+    let rate = shared.profile.rate_told(&head, &seen).and_then(|rate| {
         let class = match rate.resource.as_deref() {
             Some(resource) => shared.profile.limit_class(resource)?,
             None => meta.class,

@@ -33,6 +33,7 @@ pub mod redirect;
 mod response;
 pub mod timeout;
 pub mod transport;
+pub mod wait;
 
 pub use answer::Location;
 pub use auth::{Anonymous, Credential, CredentialId, Token};
@@ -47,6 +48,7 @@ pub use operation::{IntoItems, Operation, Paginated};
 pub use profile::Profile;
 pub use query::QueryValue;
 pub use response::{Attempts, CacheStatus, Response};
+pub use wait::{Deferred, Wait, wait_until};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

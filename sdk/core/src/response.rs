@@ -54,6 +54,12 @@ impl<T> Response<T> {
     pub fn into_value(self) -> T {
         self.value
     }
+
+    /// Another value in the same answer.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        let Self { status, headers, profile, value } = self;
+        Response { status, headers, profile, value: change(value) }
+    }
 }
 
 impl<T> Deref for Response<T> {
@@ -133,20 +139,34 @@ impl Answered {
         read: impl FnOnce(&Parts, Bytes) -> Result<T, DecodeError>,
     ) -> Result<Response<T>, Error> {
         match read(&self.head, self.body.clone()) {
-            Ok(value) => Ok(Response {
-                status: self.head.status,
-                headers: self.head.headers,
-                profile: self.profile,
-                value,
-            }),
-            Err(error) => Err(self.undecodable(error)),
+            Ok(value) => Ok(self.with(value)),
+            Err(error) => Err(self.failed(ErrorKind::Decode(error).into())),
         }
     }
 
+    /// As [`read_with`](Self::read_with), where an answer may tell of any failure.
+    pub(crate) fn judge<T>(
+        self,
+        read: impl FnOnce(&Parts, Bytes) -> Result<T, Error>,
+    ) -> Result<Response<T>, Error> {
+        match read(&self.head, self.body.clone()) {
+            Ok(value) => Ok(self.with(value)),
+            Err(error) => Err(self.failed(error)),
+        }
+    }
+
+    fn with<T>(self, value: T) -> Response<T> {
+        let (status, headers) = (self.head.status, self.head.headers);
+        Response { status, headers, profile: self.profile, value }
+    }
+
     #[cold]
-    fn undecodable(self, error: DecodeError) -> Error {
-        Error::new(ErrorKind::Decode(error))
-            .in_call(self.label)
-            .with_response(self.head.status, self.profile.request_id(&self.head.headers))
+    fn failed(self, error: Error) -> Error {
+        let request_id = self.profile.request_id(&self.head.headers);
+        let error = error.in_call(self.label).with_response(self.head.status, request_id);
+        match self.head.extensions.get::<Attempts>() {
+            Some(attempts) => error.with_attempts(attempts.clone()),
+            None => error,
+        }
     }
 }

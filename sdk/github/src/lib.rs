@@ -85,7 +85,7 @@
 
 mod builder;
 #[cfg(test)]
-mod documented_examples;
+mod documented;
 #[allow(
     missing_docs,
     missing_debug_implementations,
@@ -97,7 +97,7 @@ mod profile;
 
 pub use forgekit_core::{
     Anonymous, ApiError, Body, Credential, Error, ErrorKind, Location, Nullable, Response,
-    RouteCall, Token,
+    RouteCall, Token, Wait, wait_until,
 };
 
 pub use self::{
@@ -166,6 +166,12 @@ impl GitHub {
 
     /// The client underneath, for requests built by hand.
     pub const fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl AsRef<Client> for GitHub {
+    fn as_ref(&self) -> &Client {
         &self.client
     }
 }

@@ -4,11 +4,10 @@ mod budgets;
 mod cost;
 mod failure;
 mod limit;
-mod next;
 
 use forgekit_core::{
-    ApiError, LimitClass, Profile,
-    profile::{Budget, Limit, Page},
+    ApiError, Error, LimitClass, Profile,
+    profile::{Budget, Limit, Rate},
 };
 use http::{
     HeaderMap, HeaderName, HeaderValue, StatusCode, Uri,
@@ -47,8 +46,10 @@ impl Profile for GitHubProfile {
         failure::decode(status, headers, body)
     }
 
-    fn next_page(&self, page: &Page<'_>) -> Option<String> {
-        next::next(page)
+    /// That a repository is empty is said by 409 where its commits are listed.
+    fn is_empty_list(&self, error: &Error) -> bool {
+        let empty = |api: &ApiError| api.message.starts_with("Git Repository is empty");
+        error.status() == Some(StatusCode::CONFLICT) && error.api().is_some_and(empty)
     }
 
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
@@ -57,6 +58,10 @@ impl Profile for GitHubProfile {
 
     fn cost(&self, _: &response::Parts, body: &[u8]) -> Option<u64> {
         cost::of_query(body)
+    }
+
+    fn rate_told(&self, head: &response::Parts, body: &[u8]) -> Option<Rate> {
+        self.rate(&head.headers).or_else(|| cost::budget(body))
     }
 
     fn limit_class(&self, resource: &str) -> Option<LimitClass> {
@@ -69,6 +74,16 @@ impl Profile for GitHubProfile {
 
     fn origins(&self, base: &Uri) -> Vec<Uri> {
         vec![uploads(base)]
+    }
+
+    fn graphql(&self, base: &Uri) -> Option<Uri> {
+        let url = base.to_string();
+        let url = url.trim_end_matches('/');
+        let endpoint = match url.strip_suffix("/api/v3") {
+            Some(server) => format!("{server}/api/graphql"),
+            None => format!("{url}/graphql"),
+        };
+        endpoint.parse().ok()
     }
 
     fn server(&self, base: &Uri, declared: &Uri) -> Uri {
@@ -127,6 +142,35 @@ mod tests {
             let server = GitHubProfile.server(&base.parse().unwrap(), &declared);
             assert_eq!(server.to_string(), expected);
         }
+    }
+
+    #[test]
+    fn graphql_is_beside_the_rest_api() {
+        for (base, expected) in [
+            ("https://api.github.com", "https://api.github.com/graphql"),
+            ("https://api.github.com/", "https://api.github.com/graphql"),
+            ("https://api.octo.ghe.com", "https://api.octo.ghe.com/graphql"),
+            ("https://git.example.com/api/v3", "https://git.example.com/api/graphql"),
+            ("https://git.example.com:8443/api/v3/", "https://git.example.com:8443/api/graphql"),
+            ("https://example.com/git/api/v3", "https://example.com/git/api/graphql"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080/graphql"),
+            ("https://proxy.example.com/github", "https://proxy.example.com/github/graphql"),
+        ] {
+            let endpoint = GitHubProfile.graphql(&base.parse().unwrap()).unwrap();
+            assert_eq!(endpoint.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn headers_know_the_rate_better_than_an_answer() {
+        let body = br#"{"data": {"rateLimit": {"cost": 3, "remaining": 97}}}"#;
+        let rate = |names: &[(&'static str, &'static str)]| {
+            let (mut head, ()) = http::Response::new(()).into_parts();
+            head.headers = headers(names);
+            GitHubProfile.rate_told(&head, body).unwrap().remaining
+        };
+        assert_eq!(rate(&[]), 97);
+        assert_eq!(rate(&[("x-ratelimit-limit", "100"), ("x-ratelimit-remaining", "96")]), 96);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::{mem, sync::Arc};
 
-use http::{HeaderMap, HeaderName, Request, Response, StatusCode, request::Parts};
+use http::{HeaderMap, HeaderName, Request, Response, StatusCode, Uri, request::Parts};
 use tower::{Service, ServiceExt as _};
+use tower_http::follow_redirect::RequestUri;
 
 use super::{AuthError, Credential, Refusal};
-use crate::{Body, BoxError, Error, body::clone_request};
+use crate::{Body, BoxError, Error, body::clone_request, origin::Origin};
 
 /// The most that is read of a 401's body to keep its connection in use.
 const DRAINED: usize = 64 * 1024;
@@ -21,6 +22,8 @@ pub(super) struct Again<S> {
     /// None if its body cannot be sent twice.
     request: Option<Request<Body>>,
     granted: HeaderMap,
+    /// Where it was sent to.
+    uri: Uri,
 }
 
 impl<S> Again<S>
@@ -33,7 +36,13 @@ where
         credential: Arc<dyn Credential>,
         request: &Request<Body>,
     ) -> Self {
-        Self { service, credential, request: clone_request(request), granted: HeaderMap::new() }
+        Self {
+            service,
+            credential,
+            request: clone_request(request),
+            granted: HeaderMap::new(),
+            uri: request.uri().clone(),
+        }
     }
 
     /// None if the credential is not what was sent.
@@ -48,6 +57,9 @@ where
         mut response: Response<Body>,
     ) -> Result<Response<Body>, BoxError> {
         for times in 1..SENT {
+            if is_elsewhere(&self.uri, &response) {
+                break;
+            }
             let (head, body) = response.into_parts();
             let refusal = Refusal::new(&self.granted, &head, times);
             let renewed = self.credential.refused(refusal).await.map_err(Error::from)?;
@@ -88,6 +100,12 @@ where
         Some(again) if response.status() == StatusCode::UNAUTHORIZED => again.after(response).await,
         _ => Ok(response),
     }
+}
+
+/// Whether redirects have led to another host, which was not sent the credential.
+fn is_elsewhere(uri: &Uri, response: &Response<Body>) -> bool {
+    let end = response.extensions().get::<RequestUri>();
+    end.is_some_and(|end| !Origin::of(uri).is_some_and(|origin| origin.contains(&end.0)))
 }
 
 /// Puts the credential on a request, and gives what it put there.

@@ -229,3 +229,21 @@ async fn an_attempt_has_the_credential_that_was_chosen_for_it() {
     let error = Error::from_box(asked(Some(&USER)).await.unwrap_err());
     assert_eq!(error.to_string(), "no credential: the operation is for a person");
 }
+
+#[tokio::test]
+async fn a_refusal_of_the_host_that_redirects_led_to_is_not_the_credentials() {
+    use tower_http::follow_redirect::RequestUri;
+
+    for (end, heard) in [("https://files.example.net/a", 0), ("https://api.example.com/b", 1)] {
+        let provider = service_fn(move |_: Request<Body>| async move {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::UNAUTHORIZED;
+            response.extensions_mut().insert(RequestUri(Uri::from_static(end)));
+            Ok::<_, BoxError>(response)
+        });
+        let credential = Renewed::new(0, true);
+        let request = Request::get("https://api.example.com/a").body(Body::empty()).unwrap();
+        Auth::new(provider, credential.clone()).oneshot(request).await.unwrap();
+        assert_eq!(credential.refusals().len(), heard, "{end}");
+    }
+}

@@ -8,7 +8,7 @@ mod peek;
 mod request;
 mod source;
 
-use std::{any::Any, fmt};
+use std::{any::Any, fmt, sync::Arc};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -23,8 +23,8 @@ pub use request::clone_request;
 
 /// A request or response body.
 ///
-/// Bytes can be sent again, which retries and redirects need; a stream cannot,
-/// see [`try_clone`](Self::try_clone).
+/// Bytes can be sent again, which retries and redirects need; a stream cannot, unless it can be
+/// had anew, see [`try_clone`](Self::try_clone) and [`from_fn`](Self::from_fn).
 #[derive(Default)]
 pub struct Body {
     source: Source,
@@ -40,8 +40,11 @@ enum Source {
         // Most streams are `Send` only.
         body: SyncWrapper<Boxed>,
         hint: SizeHint,
+        again: Option<Arc<Make>>,
     },
 }
+
+type Make = dyn Fn() -> Body + Send + Sync;
 
 impl Body {
     /// A body without bytes.
@@ -61,7 +64,8 @@ impl Body {
         }
         body.map_or_else(Self::default, |body| {
             let hint = body.size_hint();
-            Self::from_source(Source::Other { body: SyncWrapper::new(source::boxed(body)), hint })
+            let body = SyncWrapper::new(source::boxed(body));
+            Self::from_source(Source::Other { body, hint, again: None })
         })
     }
 
@@ -83,12 +87,25 @@ impl Body {
         Self::new(StreamBody::new(stream, Some(length)))
     }
 
-    /// A copy, unless the body is a stream.
+    /// A body that can be had as often as it is sent, such as that of a file.
+    ///
+    /// # Parameters
+    ///
+    /// * `make`: gives the whole body, each time the same. It is called at once for the first
+    ///   one, and should do its work when the body is read.
+    pub fn from_fn(make: impl Fn() -> Self + Send + Sync + 'static) -> Self {
+        Self::again(Arc::new(make))
+    }
+
+    /// A copy, unless the body is a stream that can be had only once.
+    ///
+    /// The copy of a body from [`from_fn`](Self::from_fn) is whole, however much of this one
+    /// has been read.
     pub fn try_clone(&self) -> Option<Self> {
         match &self.source {
             Source::Empty => Some(Self::empty()),
             Source::Bytes(bytes) => Some(bytes.clone().into()),
-            Source::Other { .. } => None,
+            Source::Other { again, .. } => again.clone().map(Self::again),
         }
     }
 
@@ -118,6 +135,14 @@ impl Body {
         self
     }
 
+    fn again(make: Arc<Make>) -> Self {
+        let mut body = make();
+        if let Source::Other { again, .. } = &mut body.source {
+            *again = Some(make);
+        }
+        body
+    }
+
     const fn from_source(source: Source) -> Self {
         Self { source, deadline: None }
     }
@@ -131,5 +156,34 @@ impl fmt::Debug for Body {
             Source::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
             Source::Other { .. } => f.write_str("Body(stream)"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+
+    use super::*;
+
+    fn chunks() -> Body {
+        let chunks = ["abc", "def"].map(|chunk| Ok::<_, BoxError>(Bytes::from(chunk)));
+        Body::from_sized_stream(6, stream::iter(chunks))
+    }
+
+    #[tokio::test]
+    async fn a_body_that_is_made_anew_is_whole_each_time() {
+        let mut body = Body::from_fn(chunks);
+        assert_eq!(body.chunk().await.unwrap().unwrap(), "abc");
+        let copy = body.try_clone().unwrap();
+        let copy_of_copy = copy.try_clone().unwrap();
+        assert_eq!(copy.bytes(10).await.unwrap(), "abcdef");
+        assert_eq!(copy_of_copy.bytes(10).await.unwrap(), "abcdef");
+        assert_eq!(body.bytes(10).await.unwrap(), "def");
+    }
+
+    #[test]
+    fn a_stream_is_had_once() {
+        assert!(chunks().try_clone().is_none());
+        assert!(Body::from_fn(|| Body::from("a")).try_clone().is_some());
     }
 }

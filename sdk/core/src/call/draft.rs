@@ -4,7 +4,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use serde::Serialize;
 
 use super::{content::Content, label::Label, path};
-use crate::{Body, Client, Error, QueryValue, query::Query, timeout::CallTimeout};
+use crate::{
+    Body, Client, Error, QueryValue,
+    query::Query,
+    timeout::{AttemptTimeout, CallTimeout},
+};
 
 /// A request that is being put together.
 ///
@@ -16,6 +20,7 @@ pub(crate) struct Draft {
     headers: HeaderMap,
     content: Content,
     timeout: Option<Duration>,
+    attempt_timeout: Option<AttemptTimeout>,
     /// The first setter that failed, told when the call is sent.
     failure: Option<Error>,
 }
@@ -29,6 +34,7 @@ impl Draft {
             headers: HeaderMap::new(),
             content: Content::Unset,
             timeout: None,
+            attempt_timeout: None,
             failure: None,
         }
     }
@@ -90,6 +96,10 @@ impl Draft {
         self.timeout = Some(timeout);
     }
 
+    pub(crate) fn attempt_timeout(&mut self, timeout: Option<Duration>) {
+        self.attempt_timeout = Some(AttemptTimeout(timeout));
+    }
+
     pub(crate) fn fail(&mut self, error: Error) {
         self.failure.get_or_insert(error);
     }
@@ -132,6 +142,9 @@ impl Draft {
         extensions.insert(client.credential_id().clone());
         if let Some(timeout) = self.timeout {
             extensions.insert(CallTimeout(timeout));
+        }
+        if let Some(timeout) = self.attempt_timeout {
+            extensions.insert(timeout);
         }
         Ok(request)
     }

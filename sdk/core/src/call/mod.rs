@@ -6,14 +6,16 @@ mod label;
 mod path;
 mod route;
 
-use std::{fmt, marker::PhantomData, time::Duration};
+use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
 
-use http::{Request, Response as HttpResponse};
+use bytes::Bytes;
+use http::{Request, Response as HttpResponse, response::Parts};
 use serde::Serialize;
 
 use crate::{
-    Body, Client, Error, Operation, Paginated, QueryValue, Response,
+    Body, Client, Deferred, Error, Operation, Paginated, QueryValue, Response, Wait,
     paginate::{Items, Pages},
+    wait,
 };
 
 pub(crate) use draft::{Draft, header};
@@ -51,6 +53,22 @@ impl<'c, O: Operation> Call<'c, O> {
         async { answer.await?.read::<O>() }
     }
 
+    /// Sends the call and reads its answer in a way of its own.
+    ///
+    /// For what tells of a failure inside a success, as GraphQL does: the error that `read` gives
+    /// is told as one of the call, with its operation, status, request id and attempts.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub fn send_with<T>(
+        self,
+        read: impl FnOnce(&Parts, Bytes) -> Result<T, Error> + Send + 'c,
+    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'c {
+        let answer = self.client.answer(self.draft);
+        async { answer.await?.judge(read) }
+    }
+
     /// Sends the call and gives the response unread, whatever its status.
     ///
     /// # Errors
@@ -81,8 +99,15 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
+    /// Bounds each attempt, from its beginning to the head of its response, the sending of its
+    /// body included; none for no bound.
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.attempt_timeout(timeout.into());
+        self
+    }
+
     /// Gives the answer page by page.
-    pub fn pages(self) -> Pages<'c, O>
+    pub fn pages(self) -> Pages<O>
     where
         O: Paginated,
     {
@@ -90,16 +115,44 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Gives the items of all pages, one by one.
-    pub fn items(self) -> Items<'c, O>
+    pub fn items(self) -> Items<O>
     where
         O: Paginated,
     {
         Items::new(self.pages())
     }
+
+    /// Asks until the answer is ready, as often and as long as `policy` says.
+    ///
+    /// Each question is a call of its own, and the call timeout bounds each. Who drops the future
+    /// asks no more.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), and [`ErrorKind::NotReady`](crate::ErrorKind::NotReady) when the
+    /// policy's time is over.
+    pub fn wait(
+        self,
+        policy: Wait,
+    ) -> impl Future<Output = Result<Response<O::Output>, Error>> + Send + 'c
+    where
+        O: Deferred,
+    {
+        wait::wait::<O>(self.client, self.draft, policy)
+    }
 }
 
 /// Arguments, for generated code.
 impl<O: Operation> Call<'_, O> {
+    /// Sends it to another path, or to a URL, than that of the operation.
+    ///
+    /// As with [`Client::request`], no credential goes to a URL that is not at one of the
+    /// client's origins.
+    pub fn with_route(mut self, route: impl Into<Arc<str>>) -> Self {
+        self.draft.label.route = Some(route.into());
+        self
+    }
+
     /// Sets a path parameter.
     pub fn with_path(mut self, name: &'static str, value: impl ToString) -> Self {
         self.draft.path(name.into(), value.to_string());

@@ -67,6 +67,13 @@ impl<'c> RouteCall<'c> {
         self
     }
 
+    /// Bounds each attempt, from its beginning to the head of its response, the sending of its
+    /// body included; none for no bound.
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.attempt_timeout(timeout.into());
+        self
+    }
+
     /// Sends the call; no body is `null`.
     ///
     /// # Errors

@@ -1,7 +1,6 @@
-use std::{future::ready, time::SystemTime};
+use std::future::ready;
 
 use bytes::Bytes;
-use chrono::{DateTime, TimeDelta, Utc};
 use http::{Request, Response, response::Parts};
 
 use super::Client;
@@ -78,15 +77,11 @@ impl Client {
     fn failure(&self, head: &Parts, body: &[u8]) -> Error {
         let profile = &self.inner.profile;
         let api = profile.decode_error(head.status, &head.headers, body);
-        let kind = match profile.classify(head, body) {
-            Some(limit) => ErrorKind::RateLimited {
-                kind: limit.kind,
-                until: limit.retry_after.and_then(from_now),
-                api: Some(api),
-            },
-            None => ErrorKind::Api(api),
+        let error = match profile.classify(head, body) {
+            Some(limit) => Error::limited(limit, api),
+            None => ErrorKind::Api(api).into(),
         };
-        self.about(kind.into(), head)
+        self.about(error, head)
     }
 
     fn about(&self, error: Error, head: &Parts) -> Error {
@@ -98,9 +93,4 @@ impl Client {
             None => error,
         }
     }
-}
-
-fn from_now(wait: std::time::Duration) -> Option<DateTime<Utc>> {
-    let now = DateTime::<Utc>::from(SystemTime::now());
-    now.checked_add_signed(TimeDelta::from_std(wait).ok()?)
 }

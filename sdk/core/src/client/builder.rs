@@ -59,6 +59,10 @@ impl ClientBuilder {
         }
     }
 
+    pub(super) const fn call_limit(&self) -> Option<Duration> {
+        self.call_timeout
+    }
+
     /// Uses another base URL, such as that of a self-hosted instance.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();

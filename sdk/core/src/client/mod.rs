@@ -9,7 +9,7 @@ mod slots;
 mod slotted;
 mod stack;
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, Method, Request, Response, Uri};
 use tower::Service as _;
@@ -120,6 +120,11 @@ impl Client {
         &self.inner.headers
     }
 
+    /// The bound of a call that does not bring its own.
+    pub(crate) fn call_timeout(&self) -> Option<Duration> {
+        self.inner.builder.call_limit()
+    }
+
     pub(crate) fn write_base(&self, out: &mut String, server: &str) -> Result<(), Error> {
         if server.is_empty() {
             out.push_str(self.inner.base.as_str());
@@ -129,6 +134,12 @@ impl Client {
         let server = self.inner.profile.server(self.base_url(), declared.uri());
         out.push_str(Base::try_from(server)?.as_str());
         Ok(())
+    }
+}
+
+impl AsRef<Self> for Client {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 

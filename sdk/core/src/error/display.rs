@@ -70,6 +70,10 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 TimeoutKind::Call => " (call timeout)",
             })
         }
+        ErrorKind::NotReady { asked, limit } => {
+            let times = if *asked == 1 { "once" } else { &*format!("{asked} times") };
+            write!(f, "not ready within {limit:?}, asked {times}; it may be later: wait longer")
+        }
         ErrorKind::Decode(error) => match inner.status {
             Some(status) => write!(f, "the {status} answer does not fit the model: {error}"),
             None => write!(f, "the answer does not fit the model: {error}"),

@@ -35,6 +35,14 @@ pub enum ErrorKind {
         /// How long it was, where that is known.
         limit: Option<Duration>,
     },
+    /// What was waited for was not ready in the time of the [`Wait`](crate::wait::Wait).
+    #[non_exhaustive]
+    NotReady {
+        /// How often the provider was asked.
+        asked: u32,
+        /// The time it had.
+        limit: Duration,
+    },
     /// The answer does not fit the model.
     Decode(DecodeError),
     /// The answer is longer than the client takes.

@@ -5,15 +5,25 @@ mod display;
 mod kind;
 mod predicates;
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use http::StatusCode;
 
 pub use api::{ApiError, FieldError};
 pub use kind::{ErrorKind, TimeoutKind};
 
-use crate::{BoxError, auth::AuthError, call::Label, profile::LimitKind, response::Attempts};
+use crate::{
+    BoxError, OperationMeta,
+    auth::AuthError,
+    call::Label,
+    paginate::Continuation,
+    profile::{Limit, LimitKind},
+    response::Attempts,
+};
 
 /// Why a call failed, and in which operation.
 ///
@@ -36,6 +46,7 @@ struct Inner {
     status: Option<StatusCode>,
     request_id: Option<String>,
     attempts: Attempts,
+    continuation: Option<Continuation>,
     source: Option<BoxError>,
 }
 
@@ -48,6 +59,7 @@ impl Error {
             status: None,
             request_id: None,
             attempts: Attempts::new(1),
+            continuation: None,
             source: None,
         }))
     }
@@ -62,6 +74,22 @@ impl Error {
     /// A limit that would have been reached, so that the request was not sent.
     pub fn rate_limited(kind: LimitKind, until: Option<DateTime<Utc>>) -> Self {
         Self::new(ErrorKind::RateLimited { kind, until, api: None }).with_attempts(Attempts::new(0))
+    }
+
+    /// A limit that an answer says was reached.
+    ///
+    /// # Parameters
+    ///
+    /// * `api`: what the provider said about it.
+    pub fn limited(limit: Limit, api: ApiError) -> Self {
+        let until = limit.retry_after.and_then(from_now);
+        Self::new(ErrorKind::RateLimited { kind: limit.kind, until, api: Some(api) })
+    }
+
+    /// Names the operation it happened in; for what checks a call before it is sent.
+    #[must_use]
+    pub fn in_operation(self, meta: &'static OperationMeta) -> Self {
+        self.in_call(Label::operation(meta))
     }
 
     /// Says how often the request was sent; for layers that send again.
@@ -89,6 +117,11 @@ impl Error {
             Ok(own) => *own,
             Err(other) => Self::new(ErrorKind::Transport).with_source(other),
         }
+    }
+
+    pub(crate) fn with_continuation(mut self, from: Continuation) -> Self {
+        self.0.continuation = Some(from);
+        self
     }
 
     pub(crate) fn in_call(mut self, label: Label) -> Self {
@@ -138,6 +171,11 @@ impl Error {
         self.0.attempts.stopped.as_deref()
     }
 
+    /// Where to go on with the list that the error has ended.
+    pub fn continuation(&self) -> Option<&Continuation> {
+        self.0.continuation.as_ref()
+    }
+
     /// What the provider said, if it answered with an error.
     pub fn api(&self) -> Option<&ApiError> {
         match &self.0.kind {
@@ -146,6 +184,11 @@ impl Error {
             _ => None,
         }
     }
+}
+
+fn from_now(wait: Duration) -> Option<DateTime<Utc>> {
+    let now = DateTime::<Utc>::from(SystemTime::now());
+    now.checked_add_signed(TimeDelta::from_std(wait).ok()?)
 }
 
 impl fmt::Debug for Error {

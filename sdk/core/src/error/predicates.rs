@@ -51,6 +51,11 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Timeout { .. })
     }
 
+    /// What was waited for was not ready in time; the provider may still be at it.
+    pub fn is_not_ready(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::NotReady { .. })
+    }
+
     /// The request never left, so that sending it again is safe.
     pub fn is_not_sent(&self) -> bool {
         matches!(

@@ -58,8 +58,14 @@ macro_rules! provider_call {
                 Self(self.0.timeout(timeout))
             }
 
+            /// Bounds each attempt, from its beginning to the head of its response, the sending
+            /// of its body included; none for no bound.
+            pub fn attempt_timeout(self, timeout: impl Into<Option<std::time::Duration>>) -> Self {
+                Self(self.0.attempt_timeout(timeout))
+            }
+
             /// Gives the answer page by page.
-            pub fn pages(self) -> $crate::paginate::Pages<'c, O>
+            pub fn pages(self) -> $crate::paginate::Pages<O>
             where
                 O: $crate::Paginated,
             {
@@ -67,11 +73,31 @@ macro_rules! provider_call {
             }
 
             /// Gives the items of all pages, one by one.
-            pub fn items(self) -> $crate::paginate::Items<'c, O>
+            pub fn items(self) -> $crate::paginate::Items<O>
             where
                 O: $crate::Paginated,
             {
                 self.0.items()
+            }
+
+            /// Asks until the answer is ready, as often and as long as `policy` says.
+            ///
+            /// Each question is a call of its own, and the call timeout bounds each. Who drops
+            /// the future asks no more.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), and
+            /// [`ErrorKind::NotReady`](forgekit_core::ErrorKind::NotReady) when the policy's time
+            /// is over.
+            pub fn wait(
+                self,
+                policy: $crate::Wait,
+            ) -> impl Future<Output = Result<$crate::Response<O::Output>, $crate::Error>> + Send + 'c
+            where
+                O: $crate::Deferred,
+            {
+                self.0.wait(policy)
             }
         }
 

@@ -3,13 +3,16 @@
 /// The entries in braces are the setters of [`OperationMeta`](crate::OperationMeta).
 /// After the output, `as` names the marker of [`answer`](crate::answer) that
 /// reads it, `Json` if there is none; `item` names what a page holds, and `in`
-/// the field that holds it.
+/// the field that holds it, `in?` where there may be no output to hold it.
 ///
 /// ```
-/// use forgekit_core::{Operation, Paging, model, operation};
+/// use forgekit_core::{Operation, Paginated, Paging, model, operation};
 ///
 /// pub struct Hook { pub id: i64 }
 /// model! { Hook: id }
+///
+/// pub struct Muted { pub hooks: Vec<Hook> }
+/// model! { Muted: hooks }
 ///
 /// operation! {
 ///     /// Lists hooks.
@@ -19,11 +22,20 @@
 /// }
 ///
 /// operation! {
+///     /// Lists the hooks that are muted; no content where none is.
+///     ListMuted: GET "/hooks/muted" => Option<Muted> as Optional, item Hook in? hooks {
+///         id("hooks/list-muted"), paging(Paging::Link, "hooks")
+///     }
+/// }
+///
+/// operation! {
 ///     /// Tells whether a hook is muted.
 ///     IsMuted: GET "/hooks/{hook}/mute" => bool as Check { id("hooks/is-muted") }
 /// }
 ///
 /// assert!(ListHooks::META.idempotent);
+/// assert!(ListMuted::into_items(None).is_empty());
+/// assert_eq!(ListMuted::into_items(Some(Muted { hooks: vec![Hook { id: 1 }] })).len(), 1);
 /// ```
 #[macro_export]
 macro_rules! operation {
@@ -44,6 +56,11 @@ macro_rules! operation {
         item $($item:ident)::+ $(<$($arg:ty),*>)? in $($field:ident).+ { $($meta:tt)* }) => {
         $crate::__operation! { [$(#[$attr])*] $name $verb $path ($output) $answer { $($meta)* } }
         $crate::__paginated! { $name ($($item)::+ $(<$($arg),*>)?) $($field).+ }
+    };
+    ($(#[$attr:meta])* $name:ident: $verb:ident $path:literal => $output:ty as $answer:ident,
+        item $($item:ident)::+ $(<$($arg:ty),*>)? in? $($field:ident).+ { $($meta:tt)* }) => {
+        $crate::__operation! { [$(#[$attr])*] $name $verb $path ($output) $answer { $($meta)* } }
+        $crate::__paginated! { $name ($($item)::+ $(<$($arg),*>)?) ? $($field).+ }
     };
     ($(#[$attr:meta])* $name:ident: $verb:ident $path:literal => $output:ty,
         item $($item:ident)::+ $(<$($arg:ty),*>)? in $($field:ident).+ { $($meta:tt)* }) => {
@@ -75,6 +92,14 @@ macro_rules! __operation {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __paginated {
+    ($name:ident ($item:ty) ? $($field:ident).+) => {
+        impl $crate::Paginated for $name {
+            type Item = $item;
+            fn into_items(output: Self::Output) -> Vec<Self::Item> {
+                $crate::IntoItems::into_items(output.map(|output| output $(.$field)+))
+            }
+        }
+    };
     ($name:ident ($item:ty) $($field:ident).*) => {
         impl $crate::Paginated for $name {
             type Item = $item;

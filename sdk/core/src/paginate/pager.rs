@@ -1,50 +1,64 @@
 use std::{
-    collections::HashSet,
     mem,
     task::{Context, Poll, ready},
 };
 
-use http::{Request, Uri};
-use tower_http::follow_redirect::RequestUri;
+use futures_util::StreamExt as _;
+use http::{Request, StatusCode, Uri};
 
-use super::resolve::resolve;
+use super::{
+    Continuation,
+    at_once::AtOnce,
+    follow::{Flight, Follow},
+    place::Place,
+};
 use crate::{
-    Body, BoxFuture, Client, Error,
-    body::clone_request,
+    Body, Client, Error,
     call::{Draft, Label},
-    profile::Page,
     response::Answered,
 };
 
-/// More than any list has; a guard against pages without end.
-const MAX_PAGES: usize = 10_000;
-
 /// Gets page after page, whatever is in them.
-pub(super) struct Pager<'c> {
-    client: &'c Client,
-    label: Label,
-    state: State<'c>,
-    /// The last request, to be sent to the next page; none if its body cannot be sent twice.
-    again: Option<Request<Body>>,
-    seen: HashSet<Uri>,
+pub(super) struct Pager {
+    follow: Follow,
+    state: State,
+    /// What tells the last page from another, where pages are counted.
+    last: Option<u64>,
+    given: usize,
     max_pages: usize,
+    at_once: usize,
 }
 
-enum State<'c> {
+enum State {
     Next(Box<Result<Request<Body>, Error>>),
-    Waiting(BoxFuture<'c, Result<Answered, Error>>),
+    Waiting(Flight),
+    AtOnce(AtOnce),
     Done,
 }
 
-impl<'c> Pager<'c> {
-    pub(super) fn new(client: &'c Client, draft: Draft) -> Self {
+/// A page as it came.
+pub(super) struct Paged {
+    pub(super) answer: Answered,
+    pub(super) place: Place,
+}
+
+impl Pager {
+    pub(super) fn new(client: &Client, draft: Draft) -> Self {
+        Self::begin(client, draft.label.clone(), draft.into_request(client))
+    }
+
+    pub(super) fn of_request(client: &Client, label: Label, request: Request<Body>) -> Self {
+        Self::begin(client, label, Ok(request))
+    }
+
+    fn begin(client: &Client, label: Label, first: Result<Request<Body>, Error>) -> Self {
         Self {
-            client,
-            label: draft.label.clone(),
-            state: State::Next(Box::new(draft.into_request(client))),
-            again: None,
-            seen: HashSet::new(),
-            max_pages: MAX_PAGES,
+            follow: Follow::new(client, label),
+            state: State::Next(Box::new(first)),
+            last: None,
+            given: 0,
+            max_pages: usize::MAX,
+            at_once: 1,
         }
     }
 
@@ -52,84 +66,95 @@ impl<'c> Pager<'c> {
         self.max_pages = pages;
     }
 
-    pub(super) fn stop(&mut self) {
-        self.state = State::Done;
+    pub(super) const fn at_once(&mut self, pages: usize) {
+        self.at_once = pages;
     }
 
-    pub(super) fn poll_page(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Answered, Error>>> {
-        loop {
-            match &mut self.state {
-                State::Next(_) => self.state = self.ask(),
-                State::Waiting(answer) => {
-                    let answer = ready!(answer.as_mut().poll(cx));
-                    self.state = match &answer {
-                        Ok(page) => self.after(page),
-                        Err(_) => State::Done,
-                    };
-                    return Poll::Ready(Some(answer));
-                }
-                State::Done => return Poll::Ready(None),
+    /// Begins with another page, unless it has begun.
+    pub(super) fn resume_from(&mut self, from: &Continuation) {
+        if let State::Next(first) = &mut self.state
+            && let Ok(request) = &mut **first
+        {
+            match self.follow.page_of(from) {
+                Ok(uri) => *request.uri_mut() = uri,
+                Err(error) => **first = Err(error),
             }
         }
     }
 
-    fn ask(&mut self) -> State<'c> {
+    pub(super) fn stop(&mut self) {
+        self.state = State::Done;
+    }
+
+    pub(super) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Paged, Error>>> {
+        loop {
+            if self.given >= self.max_pages {
+                self.stop();
+            }
+            let (at, answer) = match &mut self.state {
+                State::Next(_) => {
+                    if let Err(error) = self.ask() {
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                    continue;
+                }
+                State::Waiting(flight) => ready!(flight.as_mut().poll(cx)),
+                State::AtOnce(pages) => match ready!(pages.poll_next_unpin(cx)) {
+                    Some(landed) => landed,
+                    None => return Poll::Ready(None),
+                },
+                State::Done => return Poll::Ready(None),
+            };
+            match answer {
+                Ok(answer) if answer.head.status == StatusCode::NO_CONTENT => self.stop(),
+                Ok(answer) => return Poll::Ready(Some(Ok(self.landed(at, answer)))),
+                Err(error) if self.given == 0 && self.follow.is_empty_list(&error) => self.stop(),
+                Err(error) => {
+                    self.stop();
+                    let from = self.follow.place(at, None).here(0);
+                    return Poll::Ready(Some(Err(error.with_continuation(from))));
+                }
+            }
+        }
+    }
+
+    /// Sends the next request.
+    fn ask(&mut self) -> Result<(), Error> {
         let State::Next(request) = mem::replace(&mut self.state, State::Done) else {
-            return State::Done;
+            return Ok(());
         };
-        let request = match *request {
-            Ok(request) => request,
-            Err(error) => return State::Waiting(Box::pin(std::future::ready(Err(error)))),
-        };
-        self.seen.insert(request.uri().clone());
-        self.again = clone_request(&request);
-        State::Waiting(self.client.exchange(self.label.clone(), request))
+        self.state = State::Waiting(self.follow.begin((*request)?));
+        Ok(())
     }
 
-    fn after(&mut self, page: &Answered) -> State<'c> {
-        match self.next(page) {
-            Ok(Some(request)) => State::Next(Box::new(Ok(request))),
-            Ok(None) => State::Done,
-            Err(error) => State::Next(Box::new(Err(error.in_call(self.label.clone())))),
-        }
+    /// Gives a page, its successor having been found.
+    fn landed(&mut self, at: Uri, answer: Answered) -> Paged {
+        self.given += 1;
+        let next = self.after(&at, &answer).unwrap_or_else(|error| {
+            let error = self.follow.in_call(error);
+            self.state = State::Next(Box::new(Err(error)));
+            None
+        });
+        Paged { answer, place: self.follow.place(at, next) }
     }
 
-    fn next(&mut self, page: &Answered) -> Result<Option<Request<Body>>, Error> {
-        let Some(mut request) = self.again.take() else {
+    fn after(&mut self, at: &Uri, answer: &Answered) -> Result<Option<Uri>, Error> {
+        self.follow.not_the_same(&mut self.last, answer)?;
+        let left = self.max_pages.saturating_sub(self.given);
+        if let State::AtOnce(pages) = &mut self.state
+            && let Some(next) = pages.go_on(&self.follow, left)
+        {
+            return Ok(Some(next));
+        }
+        self.state = State::Done;
+        let Some((next, rest)) = self.follow.next(at, answer, self.at_once > 1)? else {
             return Ok(None);
         };
-        let uri = match page.head.extensions.get::<RequestUri>() {
-            Some(RequestUri(redirected)) => redirected,
-            None => request.uri(),
-        };
-        let (headers, body) = (&page.head.headers, &page.body);
-        let page = Page::new(self.label.meta, uri, headers, body);
-        let Some(target) = self.client.profile().next_page(&page) else {
-            return Ok(None);
-        };
-
-        let next = resolve(uri, &target)?;
-        if !self.client.trusts(&next) {
-            let host = next.host().unwrap_or_default();
-            return Err(Error::refused(format!(
-                "the next page is said to be at {host}, which is not one of the client's origins"
-            )));
+        if rest.len() > 1 {
+            self.state = State::AtOnce(AtOnce::new(rest, self.at_once, &self.follow, left));
+        } else if let Some(request) = self.follow.request(next.clone()) {
+            self.state = State::Next(Box::new(Ok(request)));
         }
-        if self.seen.contains(&next) {
-            return Err(Error::refused(
-                "the provider gave a page it had given before as the next one",
-            ));
-        }
-        if self.seen.len() >= self.max_pages {
-            return Err(Error::refused(format!(
-                "the list goes on after {} pages; raise the bound with max_pages",
-                self.max_pages
-            )));
-        }
-        *request.uri_mut() = next;
-        Ok(Some(request))
+        Ok(Some(next))
     }
 }

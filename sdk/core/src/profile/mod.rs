@@ -16,7 +16,7 @@ pub use limiter::{Limiter, Standing};
 pub use page::Page;
 pub use rate::{date, retry_after};
 
-use crate::{ApiError, LimitClass};
+use crate::{ApiError, Error, LimitClass, paginate};
 
 /// The ways of one provider, written by hand for each.
 ///
@@ -40,7 +40,15 @@ pub trait Profile: fmt::Debug + Send + Sync {
     fn decode_error(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ApiError;
 
     /// Where a list goes on, absolute or relative to the page; `None` on its last page.
-    fn next_page(&self, page: &Page<'_>) -> Option<String>;
+    fn next_page(&self, page: &Page<'_>) -> Option<String> {
+        paginate::next(page)
+    }
+
+    /// Whether an error is how the provider says that a list is empty.
+    fn is_empty_list(&self, error: &Error) -> bool {
+        let _ = error;
+        false
+    }
 
     /// What the provider calls the request.
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
@@ -62,6 +70,17 @@ pub trait Profile: fmt::Debug + Send + Sync {
     fn cost(&self, head: &response::Parts, body: &[u8]) -> Option<u64> {
         let _ = (head, body);
         None
+    }
+
+    /// The state of the budget, where the body may tell it besides the headers, as the answer to
+    /// a GraphQL query that asked.
+    ///
+    /// # Parameters
+    ///
+    /// * `body`: what has been read of the body, as for [`classify`](Self::classify).
+    fn rate_told(&self, head: &response::Parts, body: &[u8]) -> Option<Rate> {
+        let _ = body;
+        self.rate(&head.headers)
     }
 
     /// Which class the budget is of that the provider calls `resource`, in
@@ -86,6 +105,12 @@ pub trait Profile: fmt::Debug + Send + Sync {
     fn origins(&self, base: &Uri) -> Vec<Uri> {
         let _ = base;
         Vec::new()
+    }
+
+    /// Where the instance at `base` takes GraphQL; `None` for a provider that has none.
+    fn graphql(&self, base: &Uri) -> Option<Uri> {
+        let _ = base;
+        None
     }
 
     /// The server to use where the document declares one for a single operation.

@@ -19,6 +19,11 @@ pub use service::Timeout;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CallDeadline(pub Instant);
 
+/// Request extension: bounds each attempt of this call instead of the client's attempt timeout;
+/// none for no bound, as the upload of a large file needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttemptTimeout(pub Option<Duration>);
+
 /// Request extension: bounds this call instead of the client's call timeout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallTimeout(pub Duration);

@@ -6,7 +6,7 @@ use std::{
 use http::{Request, Response};
 use tower::{BoxError, Service};
 
-use super::{CallDeadline, CallTimeout, ResponseFuture};
+use super::{AttemptTimeout, CallDeadline, CallTimeout, ResponseFuture};
 use crate::{Body, body::Deadline, error::TimeoutKind};
 
 /// Fails what is not done in time.
@@ -38,11 +38,13 @@ impl<S> Timeout<S> {
     }
 
     fn limit_of<B>(&self, request: &Request<B>) -> Option<Duration> {
+        let extensions = request.extensions();
         let own = match self.kind {
-            TimeoutKind::Call => request.extensions().get::<CallTimeout>(),
-            TimeoutKind::Attempt | TimeoutKind::Connect => None,
+            TimeoutKind::Call => extensions.get::<CallTimeout>().map(|own| Some(own.0)),
+            TimeoutKind::Attempt => extensions.get::<AttemptTimeout>().map(|own| own.0),
+            TimeoutKind::Connect => None,
         };
-        own.map(|own| own.0).or(self.limit)
+        own.unwrap_or(self.limit)
     }
 }
 

@@ -15,5 +15,6 @@ mod requests;
 mod reqwest;
 mod secrets;
 mod timeouts;
+mod waiting;
 
 forgekit_core::provider_call!();

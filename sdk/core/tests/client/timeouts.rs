@@ -49,6 +49,20 @@ async fn an_attempt_is_bounded() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_attempt_of_one_call_has_another_bound_or_none() {
+    let client = silent().build().unwrap();
+    let start = Instant::now();
+    let error = client.items().get(1).attempt_timeout(S(5)).send().await.unwrap_err();
+    check(&error, TimeoutKind::Attempt);
+    assert_eq!(start.elapsed(), S(5));
+
+    let start = Instant::now();
+    let error = client.items().get(1).attempt_timeout(None).send().await.unwrap_err();
+    check(&error, TimeoutKind::Call);
+    assert_eq!(start.elapsed(), S(120));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_is_bounded() {
     let client = silent().attempt_timeout(None).build().unwrap();
     let start = Instant::now();

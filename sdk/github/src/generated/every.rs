@@ -543,3 +543,216 @@ macro_rules! every_operation {
     };
 }
 pub(crate) use every_operation;
+
+macro_rules! every_list {
+    ($visit:ident) => {
+        #[cfg(feature = "actions")]
+        $visit! { actions:
+            GetActionsCacheUsageByRepoForOrg, ListHostedRunnersForOrg,
+            ListSelectedRepositoriesEnabledGithubActionsOrganization,
+            ListSelectedRepositoriesSelfHostedRunnersOrganization, ListSelfHostedRunnerGroupsForOrg,
+            ListGithubHostedRunnersInGroupForOrg, ListRepoAccessToSelfHostedRunnerGroupInOrg,
+            ListSelfHostedRunnersInGroupForOrg, ListSelfHostedRunnersForOrg, ListOrgSecrets,
+            ListSelectedReposForOrgSecret, ListOrgVariables, ListSelectedReposForOrgVariable,
+            ListArtifactsForRepo, GetActionsCacheList, ListConcurrencyGroupsForRepository,
+            ListRepoOrganizationSecrets, ListRepoOrganizationVariables, ListSelfHostedRunnersForRepo,
+            ListWorkflowRunsForRepo, ListWorkflowRunArtifacts, ListJobsForWorkflowRunAttempt,
+            ListConcurrencyGroupsForWorkflowRun, ListJobsForWorkflowRun, ListRepoSecrets,
+            ListRepoVariables, ListRepoWorkflows, ListWorkflowRuns, ListEnvironmentSecrets,
+            ListEnvironmentVariables,
+        }
+        #[cfg(feature = "activity")]
+        $visit! { activity:
+            ListPublicEvents, ListPublicEventsForRepoNetwork, ListNotificationsForAuthenticatedUser,
+            ListPublicOrgEvents, ListRepoEvents, ListRepoNotificationsForAuthenticatedUser,
+            ListStargazersForRepo, ListStargazersForRepoStar, ListWatchersForRepo,
+            ListReposStarredByAuthenticatedUser, ListReposStarredByAuthenticatedUserStar,
+            ListWatchedReposForAuthenticatedUser, ListEventsForAuthenticatedUser,
+            ListOrgEventsForAuthenticatedUser, ListPublicEventsForUser, ListReceivedEventsForUser,
+            ListReceivedPublicEventsForUser, ListReposStarredByUser, ListReposStarredByUserStar,
+            ListReposWatchedByUser,
+        }
+        #[cfg(feature = "agent-tasks")]
+        $visit! { agent_tasks:
+            ListTasksForRepo, ListTasks,
+        }
+        #[cfg(feature = "agents")]
+        $visit! { agents:
+            ListOrgSecrets, ListSelectedReposForOrgSecret, ListOrgVariables,
+            ListSelectedReposForOrgVariable, ListRepoOrganizationSecrets, ListRepoOrganizationVariables,
+            ListRepoSecrets, ListRepoVariables,
+        }
+        #[cfg(feature = "apps")]
+        $visit! { apps:
+            ListWebhookDeliveries, ListInstallationRequestsForAuthenticatedApp, ListInstallations,
+            ListReposAccessibleToInstallation, ListPlans, ListAccountsForPlan, ListPlansStubbed,
+            ListAccountsForPlanStubbed, ListInstallationsForAuthenticatedUser,
+            ListInstallationReposForAuthenticatedUser, ListSubscriptionsForAuthenticatedUser,
+            ListSubscriptionsForAuthenticatedUserStubbed,
+        }
+        #[cfg(feature = "billing")]
+        $visit! { billing:
+            GetAllBudgetsOrg,
+        }
+        #[cfg(feature = "campaigns")]
+        $visit! { campaigns:
+            ListOrgCampaigns,
+        }
+        #[cfg(feature = "checks")]
+        $visit! { checks:
+            ListAnnotations, ListForSuite, ListForRef, ListSuitesForRef,
+        }
+        #[cfg(feature = "classroom")]
+        $visit! { classroom:
+            ListAcceptedAssignmentsForAnAssignment, ListClassrooms, ListAssignmentsForAClassroom,
+        }
+        #[cfg(feature = "code-quality")]
+        $visit! { code_quality:
+            ListFindingsForRepo,
+        }
+        #[cfg(feature = "code-scanning")]
+        $visit! { code_scanning:
+            ListAlertsForOrg, ListAlertsForRepo, ListAlertInstances, ListRecentAnalyses,
+        }
+        #[cfg(feature = "code-security")]
+        $visit! { code_security:
+            GetConfigurationsForEnterprise, GetRepositoriesForEnterpriseConfiguration,
+            GetConfigurationsForOrg, GetRepositoriesForConfiguration,
+        }
+        #[cfg(feature = "codespaces")]
+        $visit! { codespaces:
+            ListInOrganization, ListOrgSecrets, ListSelectedReposForOrgSecret, GetCodespacesForUserInOrg,
+            ListInRepositoryForAuthenticatedUser, ListDevcontainersInRepositoryForAuthenticatedUser,
+            ListRepoSecrets, ListForAuthenticatedUser, ListSecretsForAuthenticatedUser,
+        }
+        #[cfg(feature = "copilot")]
+        $visit! { copilot:
+            ListCopilotSeats, ListCopilotCodingAgentSelectedRepositoriesForOrganization,
+        }
+        #[cfg(feature = "copilot-spaces")]
+        $visit! { copilot_spaces:
+            ListForOrg, ListForUser,
+        }
+        #[cfg(feature = "dependabot")]
+        $visit! { dependabot:
+            ListAlertsForEnterprise, RepositoryAccessForEnterprise, ListAlertsForOrg,
+            RepositoryAccessForOrg, ListOrgSecrets, ListSelectedReposForOrgSecret, ListAlertsForRepo,
+            ListRepoSecrets,
+        }
+        #[cfg(feature = "enterprise-team-memberships")]
+        $visit! { enterprise_team_memberships:
+            List,
+        }
+        #[cfg(feature = "enterprise-team-organizations")]
+        $visit! { enterprise_team_organizations:
+            GetAssignments,
+        }
+        #[cfg(feature = "enterprise-teams")]
+        $visit! { enterprise_teams:
+            List,
+        }
+        #[cfg(feature = "gists")]
+        $visit! { gists:
+            List, ListPublic, ListStarred, ListComments, ListCommits, ListForks, ListForUser,
+        }
+        #[cfg(feature = "hosted-compute")]
+        $visit! { hosted_compute:
+            ListNetworkConfigurationsForOrg,
+        }
+        #[cfg(feature = "issues")]
+        $visit! { issues:
+            List, ListForOrg, ListAssignees, ListForRepo, ListCommentsForRepo, ListEventsForRepo,
+            ListComments, ListDependenciesBlockedBy, ListDependenciesBlocking, ListEvents,
+            ListIssueFieldValuesForIssue, ListLabelsOnIssue, ListSubIssues, ListSuggestions,
+            ListEventsForTimeline, ListLabelsForRepo, ListMilestones, ListLabelsForMilestone,
+            ListForAuthenticatedUser,
+        }
+        #[cfg(feature = "licenses")]
+        $visit! { licenses:
+            GetAllCommonlyUsed,
+        }
+        #[cfg(feature = "migrations")]
+        $visit! { migrations:
+            ListForOrg, ListReposForOrg, ListForAuthenticatedUser, ListReposForAuthenticatedUser,
+        }
+        #[cfg(feature = "orgs")]
+        $visit! { orgs:
+            List, ListAttestationRepositories, ListAttestations, ListBlockedUsers, ListFailedInvitations,
+            ListWebhooks, ListWebhookDeliveries, ApiInsightsGetRouteStatsByActor,
+            ApiInsightsGetSubjectStats, ApiInsightsGetUserStats, ListAppInstallations,
+            ListPendingInvitations, ListInvitationTeams, ListMembers, ListOrgRoleTeams, ListOrgRoleUsers,
+            ListOutsideCollaborators, ListPatGrantRequests, ListPatGrantRequestRepositories,
+            ListPatGrants, ListPatGrantRepositories, CustomPropertiesForReposGetOrganizationValues,
+            ListPublicMembers, GetOrgRulesetHistory, GetImmutableReleasesSettingsRepositories,
+            ListMembershipsForAuthenticatedUser, ListForAuthenticatedUser, ListForUser,
+        }
+        #[cfg(feature = "packages")]
+        $visit! { packages:
+            ListPackagesForOrganization, GetAllPackageVersionsForPackageOwnedByOrg,
+            ListPackagesForAuthenticatedUser, GetAllPackageVersionsForPackageOwnedByAuthenticatedUser,
+            ListPackagesForUser,
+        }
+        #[cfg(feature = "private-registries")]
+        $visit! { private_registries:
+            ListOrgPrivateRegistries,
+        }
+        #[cfg(feature = "projects")]
+        $visit! { projects:
+            ListForOrg, ListFieldsForOrg, ListItemsForOrg, ListViewItemsForOrg, ListForUser,
+            ListFieldsForUser, ListItemsForUser, ListViewItemsForUser,
+        }
+        #[cfg(feature = "pulls")]
+        $visit! { pulls:
+            List, ListReviewCommentsForRepo, ListReviewComments, ListCommits, ListFiles, ListReviews,
+            ListCommentsForReview, PullRequestStacksList,
+        }
+        #[cfg(feature = "reactions")]
+        $visit! { reactions:
+            ListForCommitComment, ListForIssueComment, ListForIssue, ListForPullRequestReviewComment,
+            ListForRelease,
+        }
+        #[cfg(feature = "repos")]
+        $visit! { repos:
+            ListForOrg, GetOrgRulesets, GetOrgRuleSuites, ListActivities, ListAttestations, ListBranches,
+            ListCollaborators, ListCommitCommentsForRepo, ListCommits, ListCommentsForCommit,
+            ListPullRequestsAssociatedWithCommit, GetCommit, GetCombinedStatusForRef,
+            ListCommitStatusesForRef, CompareCommitsWithBasehead, ListContributors, ListDeployments,
+            ListDeploymentStatuses, GetAllEnvironments, ListDeploymentBranchPolicies,
+            ListCustomDeploymentRuleIntegrations, ListForks, ListWebhooks, ListWebhookDeliveries,
+            ListInvitations, ListDeployKeys, ListPagesBuilds, ListReleases, ListReleaseAssets,
+            GetBranchRules, GetRepoRulesets, GetRepoRuleSuites, GetRepoRulesetHistory, ListTags,
+            ListTeams, GetAllTopics, ListPublic, ListForAuthenticatedUser,
+            ListInvitationsForAuthenticatedUser, ListForUser, CompareCommits,
+        }
+        #[cfg(feature = "search")]
+        $visit! { search:
+            Code, Commits, IssuesAndPullRequests, Labels, Repos, Topics, Users,
+        }
+        #[cfg(feature = "secret-scanning")]
+        $visit! { secret_scanning:
+            ListAlertsForOrg, ListOrgCustomPatterns, ListAlertsForRepo, ListLocationsForAlert,
+            ListRepoCustomPatterns,
+        }
+        #[cfg(feature = "security-advisories")]
+        $visit! { security_advisories:
+            ListGlobalAdvisories, ListOrgRepositoryAdvisories, ListRepositoryAdvisories,
+        }
+        #[cfg(feature = "teams")]
+        $visit! { teams:
+            List, ListPendingInvitationsInOrg, ListMembersInOrg, ListReposInOrg, ListChildInOrg,
+            ListPendingInvitationsLegacy, ListMembersLegacy, ListReposLegacy, ListChildLegacy,
+            ListForAuthenticatedUser,
+        }
+        #[cfg(feature = "users")]
+        $visit! { users:
+            ListBlockedByAuthenticatedUser, ListEmailsForAuthenticatedUser,
+            ListFollowersForAuthenticatedUser, ListFollowedByAuthenticatedUser,
+            ListGpgKeysForAuthenticatedUser, ListPublicSshKeysForAuthenticatedUser,
+            ListPublicEmailsForAuthenticatedUser, ListSocialAccountsForAuthenticatedUser,
+            ListSshSigningKeysForAuthenticatedUser, List, ListAttestations, ListFollowersForUser,
+            ListFollowingForUser, ListGpgKeysForUser, ListPublicKeysForUser, ListSocialAccountsForUser,
+            ListSshSigningKeysForUser,
+        }
+    };
+}
+pub(crate) use every_list;

@@ -1,16 +1,45 @@
-//! What a GraphQL query cost, if it asked: `rateLimit { cost }`.
+//! What a GraphQL query cost and left, if it asked: `rateLimit { cost remaining resetAt }`.
 //!
 //! Queries cost more than one point, see
 //! [rate limits for GraphQL](https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api).
 
-/// Reads it from the beginning of an answer, which need not be whole.
+use chrono::DateTime;
+use forgekit_core::profile::Rate;
+
+/// Reads the cost from the beginning of an answer, which need not be whole.
 pub(super) fn of_query(body: &[u8]) -> Option<u64> {
+    number(rate_limit(body)?, br#""cost""#)
+}
+
+/// Reads the budget, which headers tell as well, unless something on the way took them off.
+pub(super) fn budget(body: &[u8]) -> Option<Rate> {
+    let object = rate_limit(body)?;
+    let remaining = number(object, br#""remaining""#)?;
+    let cost = number(object, br#""cost""#).unwrap_or_default();
+    // There was at least what is left and what this query took.
+    let limit = number(object, br#""limit""#).unwrap_or(remaining.saturating_add(cost));
+    let mut rate = Rate::new(limit, remaining);
+    let reset = text(object, br#""resetAt""#).and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+    rate.reset = reset.map(|at| at.to_utc());
+    rate.resource = Some("graphql".to_owned());
+    Some(rate)
+}
+
+fn rate_limit(body: &[u8]) -> Option<&[u8]> {
     let object = member(body, br#""rateLimit""#)?;
     let object = object.strip_prefix(b"{")?;
-    let object = &object[..object.iter().position(|byte| *byte == b'}')?];
-    let digits = member(object, br#""cost""#)?;
+    Some(&object[..object.iter().position(|byte| *byte == b'}')?])
+}
+
+fn number(object: &[u8], name: &[u8]) -> Option<u64> {
+    let digits = member(object, name)?;
     let length = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
     std::str::from_utf8(&digits[..length]).ok()?.parse().ok()
+}
+
+fn text<'b>(object: &'b [u8], name: &[u8]) -> Option<&'b str> {
+    let text = member(object, name)?.strip_prefix(b"\"")?;
+    std::str::from_utf8(&text[..text.iter().position(|byte| *byte == b'"')?]).ok()
 }
 
 /// What comes after a member's name, which has quotes that are not escaped.
@@ -42,5 +71,19 @@ mod tests {
         ] {
             assert_eq!(of_query(body.as_bytes()), expected, "{body}");
         }
+    }
+    #[test]
+    fn a_budget_is_found_where_it_was_asked_for() {
+        let asked = r#"{"data":{"rateLimit":{"limit":5000,"cost":7,"remaining":4900,
+            "resetAt":"2023-11-14T22:13:50Z"}}}"#;
+        let rate = budget(asked.as_bytes()).unwrap();
+        assert_eq!((rate.limit, rate.remaining), (5000, 4900));
+        assert_eq!(rate.reset.unwrap().timestamp(), 1_700_000_030);
+        assert_eq!(rate.resource.as_deref(), Some("graphql"));
+
+        let little = budget(br#"{"data":{"rateLimit":{"remaining":9,"cost":1}}}"#).unwrap();
+        assert_eq!((little.limit, little.remaining, little.reset), (10, 9, None));
+        assert_eq!(budget(br#"{"data":{"rateLimit":{"cost":1}}}"#), None);
+        assert_eq!(budget(br#"{"data":{"rateLimit":null}}"#), None);
     }
 }

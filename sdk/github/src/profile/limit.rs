@@ -14,8 +14,7 @@ const AT_LEAST: Duration = Duration::from_secs(60);
 
 pub(super) fn classify(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Limit> {
     if status == StatusCode::OK {
-        let wait = || until_reset(headers).unwrap_or(AT_LEAST);
-        return is_spent_query(body).then(|| Limit::new(LimitKind::Primary, Some(wait())));
+        return of_query(headers, body);
     }
     if status != StatusCode::FORBIDDEN && status != StatusCode::TOO_MANY_REQUESTS {
         return None;
@@ -36,16 +35,29 @@ pub(super) fn classify(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> 
         .then(|| Limit::new(LimitKind::Secondary, Some(asked.unwrap_or(AT_LEAST))))
 }
 
-/// GraphQL tells with a success that its budget is spent.
-fn is_spent_query(body: &[u8]) -> bool {
-    const TYPE: &str = "RATE_LIMITED";
+/// GraphQL tells with a success that a limit was reached.
+fn of_query(headers: &HeaderMap, body: &[u8]) -> Option<Limit> {
+    const WORDS: [&[u8]; 3] = [b"RATE_LIMIT", b"secondary", b"abuse"];
     // Nearly all answers are told apart without reading them as JSON.
-    if !body.windows(TYPE.len()).any(|part| part == TYPE.as_bytes()) {
-        return false;
+    let any = |words: &[u8]| body.windows(words.len()).any(|part| part == words);
+    if !WORDS.into_iter().any(any) {
+        return None;
     }
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-    let mut errors = answer["errors"].as_array().into_iter().flatten();
-    errors.any(|error| error["type"] == TYPE)
+    let errors = answer["errors"].as_array()?;
+    // The documentation has the one word, the server sends the other.
+    let is_spent = |error: &Value| error["type"] == "RATE_LIMITED" || error["type"] == "RATE_LIMIT";
+    let is_burst = |error: &Value| {
+        error["message"].as_str().is_some_and(|message| says_secondary(message.as_bytes()))
+    };
+    let asked = retry_after(headers, now(headers));
+    if errors.iter().any(is_burst) {
+        return Some(Limit::new(LimitKind::Secondary, Some(asked.unwrap_or(AT_LEAST))));
+    }
+    errors.iter().any(is_spent).then(|| {
+        let wait = asked.or_else(|| until_reset(headers)).unwrap_or(AT_LEAST);
+        Limit::new(LimitKind::Primary, Some(wait))
+    })
 }
 
 /// The message or the documentation's address tells; so did older words.
@@ -130,7 +142,13 @@ mod tests {
         let reset = ("x-ratelimit-reset", "1700000030");
         let refused = r#"{"errors": [{"type": "RATE_LIMITED", "message": "API rate limit"}]}"#;
         check(200, &[reset], refused, Some((LimitKind::Primary, 31)));
+        let sent = r#"{"errors": [{"type": "RATE_LIMIT", "code": "graphql_rate_limit"}]}"#;
+        check(200, &[reset], sent, Some((LimitKind::Primary, 31)));
+        let burst = r#"{"errors": [{"message": "You have exceeded a secondary rate limit."}]}"#;
+        check(200, &[], burst, Some((LimitKind::Secondary, 60)));
+        check(200, &[("retry-after", "7")], burst, Some((LimitKind::Secondary, 7)));
         check(200, &[reset], r#"{"data": {"title": "RATE_LIMITED"}}"#, None);
+        check(200, &[], r#"{"data": {"title": "a secondary rate limit"}}"#, None);
         check(200, &[reset], r#"{"errors": [{"type": "NOT_FOUND"}], "x": "RATE_LIMITED""#, None);
     }
 

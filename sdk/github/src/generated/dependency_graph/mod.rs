@@ -31,6 +31,8 @@ impl<'c> DependencyGraphApi<'c> {
     }
 
     /// Fetch a software bill of materials (SBOM) for a repository.: [`GET /repos/{owner}/{repo}/dependency-graph/sbom/fetch-report/{sbom_uuid}`](https://docs.github.com/rest/dependency-graph/sboms#fetch-a-software-bill-of-materials-sbom-for-a-repository)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn fetch_sbom_report(
         &self,
         owner: &str,

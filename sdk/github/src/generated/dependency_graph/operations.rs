@@ -6,6 +6,7 @@
 use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
+use forgekit_core::Deferred;
 use forgekit_core::LimitClass;
 use forgekit_core::Location;
 use forgekit_core::operation;
@@ -40,6 +41,8 @@ operation! {
         docs("https://docs.github.com/rest/dependency-graph/sboms#fetch-a-software-bill-of-materials-sbom-for-a-repository"),
     }
 }
+
+impl Deferred for FetchSbomReport {}
 
 operation! {
     /// [`DependencyGraphApi::generate_sbom_report`](super::DependencyGraphApi::generate_sbom_report)

@@ -1679,6 +1679,8 @@ impl<'c> ReposApi<'c> {
     }
 
     /// Get a DNS health check for GitHub Pages: [`GET /repos/{owner}/{repo}/pages/health`](https://docs.github.com/rest/pages/pages#get-a-dns-health-check-for-github-pages)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn get_pages_health_check(
         &self,
         owner: &str,
@@ -2034,6 +2036,8 @@ impl<'c> ReposApi<'c> {
     }
 
     /// Get the weekly commit activity: [`GET /repos/{owner}/{repo}/stats/code_frequency`](https://docs.github.com/rest/metrics/statistics#get-the-weekly-commit-activity)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn get_code_frequency_stats(
         &self,
         owner: &str,
@@ -2043,6 +2047,8 @@ impl<'c> ReposApi<'c> {
     }
 
     /// Get the last year of commit activity: [`GET /repos/{owner}/{repo}/stats/commit_activity`](https://docs.github.com/rest/metrics/statistics#get-the-last-year-of-commit-activity)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn get_commit_activity_stats(
         &self,
         owner: &str,
@@ -2052,6 +2058,8 @@ impl<'c> ReposApi<'c> {
     }
 
     /// Get all contributor commit activity: [`GET /repos/{owner}/{repo}/stats/contributors`](https://docs.github.com/rest/metrics/statistics#get-all-contributor-commit-activity)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn get_contributors_stats(
         &self,
         owner: &str,
@@ -2061,6 +2069,8 @@ impl<'c> ReposApi<'c> {
     }
 
     /// Get the weekly commit count: [`GET /repos/{owner}/{repo}/stats/participation`](https://docs.github.com/rest/metrics/statistics#get-the-weekly-commit-count)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn get_participation_stats(
         &self,
         owner: &str,
@@ -2070,6 +2080,8 @@ impl<'c> ReposApi<'c> {
     }
 
     /// Get the hourly commit count for each day: [`GET /repos/{owner}/{repo}/stats/punch_card`](https://docs.github.com/rest/metrics/statistics#get-the-hourly-commit-count-for-each-day)
+    ///
+    /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn get_punch_card_stats(
         &self,
         owner: &str,

@@ -4741,6 +4741,63 @@ impl FromStatus for GetContributorsStatsResponse {
     }
 }
 
+/// What `repos/get-participation-stats` answers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum GetParticipationStatsResponse {
+    /// 200
+    Ok(ParticipationStats),
+    /// 202
+    Accepted,
+    /// Another status of success.
+    Other(Value),
+}
+
+impl FromStatus for GetParticipationStatsResponse {
+    fn from_status(
+        status: u16,
+        node: forgekit_core::json::Node<'_>,
+        cx: &mut forgekit_core::json::Context,
+    ) -> Self {
+        use forgekit_core::json::Decode;
+        match status {
+            200 => Self::Ok(Decode::decode(node, cx)),
+            202 => Self::Accepted,
+            _ => Self::Other(node.to_value()),
+        }
+    }
+}
+
+/// What `repos/get-punch-card-stats` answers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum GetPunchCardStatsResponse {
+    /// 200
+    Ok(Vec<Vec<i64>>),
+    /// 204
+    NoContent,
+    /// 202
+    Accepted,
+    /// Another status of success.
+    Other(Value),
+}
+
+impl FromStatus for GetPunchCardStatsResponse {
+    fn from_status(
+        status: u16,
+        node: forgekit_core::json::Node<'_>,
+        cx: &mut forgekit_core::json::Context,
+    ) -> Self {
+        use forgekit_core::json::Decode;
+        match status {
+            200 => Self::Ok(Decode::decode(node, cx)),
+            204 => Self::NoContent,
+            202 => Self::Accepted,
+            _ => Self::Other(node.to_value()),
+        }
+    }
+}
+
 open_enum! {
     /// `state` of `CreateCommitStatus`.
     pub enum CreateCommitStatusState {

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use forgekit_core::Body;
 use forgekit_core::BodyKind;
 use forgekit_core::CredentialKind;
+use forgekit_core::Deferred;
 use forgekit_core::Location;
 use forgekit_core::Nullable;
 use forgekit_core::Paging;
@@ -2357,6 +2358,8 @@ operation! {
     }
 }
 
+impl Deferred for GetPagesHealthCheck {}
+
 operation! {
     /// [`ReposApi::check_private_vulnerability_reporting`](super::ReposApi::check_private_vulnerability_reporting)
     CheckPrivateVulnerabilityReporting: GET "/repos/{owner}/{repo}/private-vulnerability-reporting" => CheckPrivateVulnerabilityReportingResponse {
@@ -2848,6 +2851,8 @@ operation! {
     }
 }
 
+impl Deferred for GetCodeFrequencyStats {}
+
 operation! {
     /// [`ReposApi::get_commit_activity_stats`](super::ReposApi::get_commit_activity_stats)
     GetCommitActivityStats: GET "/repos/{owner}/{repo}/stats/commit_activity" => GetCommitActivityStatsResponse as ByStatus {
@@ -2855,6 +2860,8 @@ operation! {
         docs("https://docs.github.com/rest/metrics/statistics#get-the-last-year-of-commit-activity"),
     }
 }
+
+impl Deferred for GetCommitActivityStats {}
 
 operation! {
     /// [`ReposApi::get_contributors_stats`](super::ReposApi::get_contributors_stats)
@@ -2864,21 +2871,27 @@ operation! {
     }
 }
 
+impl Deferred for GetContributorsStats {}
+
 operation! {
     /// [`ReposApi::get_participation_stats`](super::ReposApi::get_participation_stats)
-    GetParticipationStats: GET "/repos/{owner}/{repo}/stats/participation" => ParticipationStats {
+    GetParticipationStats: GET "/repos/{owner}/{repo}/stats/participation" => GetParticipationStatsResponse as ByStatus {
         id("repos/get-participation-stats"), tag("repos"),
         docs("https://docs.github.com/rest/metrics/statistics#get-the-weekly-commit-count"),
     }
 }
 
+impl Deferred for GetParticipationStats {}
+
 operation! {
     /// [`ReposApi::get_punch_card_stats`](super::ReposApi::get_punch_card_stats)
-    GetPunchCardStats: GET "/repos/{owner}/{repo}/stats/punch_card" => Option<Vec<Vec<i64>>> as Optional {
+    GetPunchCardStats: GET "/repos/{owner}/{repo}/stats/punch_card" => GetPunchCardStatsResponse as ByStatus {
         id("repos/get-punch-card-stats"), tag("repos"),
         docs("https://docs.github.com/rest/metrics/statistics#get-the-hourly-commit-count-for-each-day"),
     }
 }
+
+impl Deferred for GetPunchCardStats {}
 
 operation! {
     /// [`ReposApi::create_commit_status`](super::ReposApi::create_commit_status)

@@ -3,7 +3,6 @@
 #[allow(unused_imports)]
 use super::super::shared::*;
 use chrono::{DateTime, Utc};
-use forgekit_core::answer::FromStatus;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::union;
@@ -361,13 +360,13 @@ pub struct ListAttestationsBulkPageInfo {
 }
 model! { ListAttestationsBulkPageInfo: has_next, has_previous, next, previous }
 
-/// Part of [`ListAttestationsOk`].
+/// Part of [`ListAttestationsResponse`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ListAttestationsOk {
+pub struct ListAttestationsResponse {
     pub attestations: Option<Vec<ListAttestationsAttestation>>,
 }
-model! { ListAttestationsOk: attestations }
+model! { ListAttestationsResponse: attestations }
 
 /// `attestation` of `ListAttestations`.
 #[derive(Clone, Debug)]
@@ -378,36 +377,6 @@ pub struct ListAttestationsAttestation {
     pub initiator: Option<String>,
 }
 model! { ListAttestationsAttestation: repository_id, bundle_url, initiator }
-
-/// What `users/list-attestations` answers.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ListAttestationsResponse {
-    /// 200
-    Ok(ListAttestationsOk),
-    /// 201
-    Created,
-    /// 204
-    NoContent,
-    /// Another status of success.
-    Other(Value),
-}
-
-impl FromStatus for ListAttestationsResponse {
-    fn from_status(
-        status: u16,
-        node: forgekit_core::json::Node<'_>,
-        cx: &mut forgekit_core::json::Context,
-    ) -> Self {
-        use forgekit_core::json::Decode;
-        match status {
-            200 => Self::Ok(Decode::decode(node, cx)),
-            201 => Self::Created,
-            204 => Self::NoContent,
-            _ => Self::Other(node.to_value()),
-        }
-    }
-}
 
 open_enum! {
     /// `subject_type` of `GetContextForUser`.

@@ -533,9 +533,10 @@ operation! {
 
 operation! {
     /// [`UsersApi::list_attestations`](super::UsersApi::list_attestations)
-    ListAttestations: GET "/users/{username}/attestations/{+subject_digest}" => ListAttestationsResponse as ByStatus {
+    ListAttestations: GET "/users/{username}/attestations/{+subject_digest}" => Option<ListAttestationsResponse> as Optional, item ListAttestationsAttestation in? attestations {
         id("users/list-attestations"), tag("users"),
         docs("https://docs.github.com/rest/users/attestations#list-attestations"),
+        paging(Paging::Cursor, "attestations"),
     }
 }
 

@@ -1,14 +1,12 @@
 //! Every answer that GitHub's document shows is read by our types.
-//!
-//! Runs where `cargo xtask pull github` has put the document.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use forgekit_codegen::{Settings, Source};
 use forgekit_core::{Operation, OperationMeta, answer::AnswerAs, json::DecodeError};
 use serde_json::Value;
 
+use super::{document, resolve};
 use crate::generated::every::every_operation;
 
 type Read = fn(u16, Bytes) -> Result<(), DecodeError>;
@@ -32,31 +30,6 @@ fn operations() -> Vec<(OperationMeta, Read)> {
     operations
 }
 
-fn openapi(file: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi").join(file)
-}
-
-fn document() -> Option<(Value, Value)> {
-    let providers: toml::Table =
-        toml::from_str(&fs::read_to_string(openapi("providers.toml")).ok()?).unwrap();
-    let github = &providers["github"];
-    let file = Path::new(github["file"].as_str().unwrap()).file_name().unwrap().to_owned();
-    let bytes = fs::read(openapi(".cache/github").join(file)).ok()?;
-    let mut settings: Settings = github["generate"].clone().try_into().unwrap();
-    settings.api_version = github["api_version"].as_str().unwrap().to_owned();
-    let overlay = fs::read_to_string(openapi("github/overlay.yaml")).unwrap();
-    let source = Source { name: "github".to_owned(), bytes };
-    let document = forgekit_codegen::read::document(&[source], Some(&overlay), &settings).unwrap();
-    Some((document, serde_norway::from_str(&overlay).unwrap()))
-}
-
-fn resolve<'a>(document: &'a Value, mut node: &'a Value) -> &'a Value {
-    while let Some(target) = node["$ref"].as_str() {
-        node = document.pointer(&target[1..]).unwrap();
-    }
-    node
-}
-
 /// An example, with the examples that it refers to in their places.
 fn shown_value(document: &Value, value: &Value) -> Value {
     match value {
@@ -73,10 +46,7 @@ fn shown_value(document: &Value, value: &Value) -> Value {
 
 #[test]
 fn every_documented_answer_is_read() {
-    let Some((document, overlay)) = document() else {
-        eprintln!("skipped: the document is not in openapi/.cache; run `cargo xtask pull github`");
-        return;
-    };
+    let Some((document, overlay)) = document() else { return };
     let operations = operations();
     let mut shown = 0;
     let mut failed = BTreeMap::new();
@@ -90,7 +60,7 @@ fn every_documented_answer_is_read() {
                 else {
                     continue;
                 };
-                let content = &resolve(&document, response)["content"];
+                let content = &resolve(document, response)["content"];
                 for (media, content) in content.as_object().into_iter().flatten() {
                     let ours = operations.iter().find(|(meta, _)| {
                         meta.id == id
@@ -99,7 +69,7 @@ fn every_documented_answer_is_read() {
                     });
                     let Some((_, read)) = ours else { continue };
                     for (name, example) in content["examples"].as_object().into_iter().flatten() {
-                        let value = &shown_value(&document, &resolve(&document, example)["value"]);
+                        let value = &shown_value(document, &resolve(document, example)["value"]);
                         shown += 1;
                         let body = match value {
                             Value::String(text) if !media.ends_with("json") => text.clone(),
