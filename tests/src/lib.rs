@@ -18,6 +18,14 @@
 //! # }
 //! ```
 //!
+//! Waiting for what is always there at once:
+//!
+//! ```compile_fail,E0277
+//! # fn example(github: forgekit_github::GitHub) {
+//! let issue = github.issues().get("rust-lang", "rust", 1).wait(forgekit_github::Wait::default());
+//! # }
+//! ```
+//!
 //! A setter that the operation does not have:
 //!
 //! ```compile_fail,E0599
@@ -32,6 +40,8 @@
 //! # fn example(github: forgekit_github::GitHub) {
 //! let call = github.issues().create("rust-lang", "rust", "It breaks").labels(["bug"]);
 //! let items = github.issues().list_for_repo("rust-lang", "rust").state("open").items();
+//! let stats = github.repos().get_participation_stats("rust-lang", "rust");
+//! let stats = stats.wait(forgekit_github::Wait::default());
 //! # }
 //! ```
 

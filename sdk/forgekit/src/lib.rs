@@ -80,6 +80,8 @@
 //! | `auth-redis` | installation tokens shared by processes, `auth::installation::RedisTokenStore` |
 //! | `cache-disk` | a cache on disk, `cache::DiskStore` |
 //! | `throttle-redis` | limits shared by processes, `throttle::store::RedisStore` |
+//! | `graphql` | GraphQL through the same layers, `github.graphql()` |
+//! | `transfer` | downloads and uploads of any length, forms: `transfer::download` |
 //! | `github` | [`github`] with its client, but no group of operations |
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
@@ -103,6 +105,11 @@ pub use forgekit_auth as auth;
 #[doc(inline)]
 pub use forgekit_cache as cache;
 
+#[cfg(feature = "graphql")]
+#[cfg_attr(docsrs, doc(cfg(feature = "graphql")))]
+#[doc(inline)]
+pub use forgekit_graphql as graphql;
+
 #[doc(inline)]
 pub use forgekit_hook as hook;
 
@@ -121,6 +128,11 @@ pub use forgekit_retry as retry;
 #[doc(inline)]
 pub use forgekit_throttle as throttle;
 
+#[cfg(feature = "transfer")]
+#[cfg_attr(docsrs, doc(cfg(feature = "transfer")))]
+#[doc(inline)]
+pub use forgekit_transfer as transfer;
+
 #[cfg(feature = "github")]
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 #[doc(inline)]
@@ -129,10 +141,10 @@ pub use forgekit_github as github;
 #[doc(inline)]
 pub use forgekit_core::{
     Anonymous, ApiError, Attempts, Body, BoxError, BoxFuture, CacheStatus, Client, ClientBuilder,
-    Credential, CredentialId, CredentialKind, Error, ErrorKind, LimitClass, Location, Nullable,
-    OpenEnum, Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall, Slot,
-    Stack, StackLayer, StackService, Token, body, error, link, origin, paginate, profile, redirect,
-    timeout, transport,
+    Credential, CredentialId, CredentialKind, Deferred, Error, ErrorKind, LimitClass, Location,
+    Nullable, OpenEnum, Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall,
+    Slot, Stack, StackLayer, StackService, Token, Wait, body, error, link, origin, paginate,
+    profile, redirect, timeout, transport, wait,
 };
 
 pub use http;

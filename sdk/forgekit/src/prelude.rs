@@ -9,3 +9,7 @@ pub use forgekit_core::{Credential, Error, ErrorKind, Nullable, OpenEnum, Token}
 #[cfg(feature = "github")]
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 pub use forgekit_github::GitHub;
+
+#[cfg(feature = "graphql")]
+#[cfg_attr(docsrs, doc(cfg(feature = "graphql")))]
+pub use forgekit_graphql::GraphqlExt;

@@ -6,4 +6,5 @@ mod github;
 mod hooks;
 mod limits;
 mod others;
+mod paging;
 mod resending;
