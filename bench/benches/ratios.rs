@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use forgekit_bench::{Contender, Server, clock, listing, one_call};
+use forgekit_bench::{Contender, Server, clock, listing, octokit, one_call};
 
 const LISTING_ROUNDS: usize = 15;
 // Many short rounds: a ratio is of two that were close in time.
@@ -19,12 +19,20 @@ fn main() -> anyhow::Result<()> {
     let server = Server::start()?;
 
     let contenders = listing::contenders(server)?;
-    let list = Table::measure(&contenders, rounds(LISTING_ROUNDS), 1);
-    println!("{} pages of {} issues, CPU time of a listing", Server::PAGES, Server::PER_PAGE);
-    list.print(&[
+    let mut list = Table::measure(&contenders, rounds(LISTING_ROUNDS), 1);
+    let mut bars = vec![
         Bar { beside: listing::OCTOCRAB, short: "octocrab", most: 0.35 },
         Bar { beside: listing::VALUE, short: "Value", most: 1.0 },
-    ]);
+    ];
+    match octokit::listings(server, rounds(LISTING_ROUNDS)) {
+        Ok(times) => {
+            list.rows.push((OCTOKIT, times));
+            bars.push(Bar { beside: OCTOKIT, short: "octokit", most: 0.15 });
+        }
+        Err(why) => println!("{OCTOKIT} is left out: {why}"),
+    }
+    println!("{} pages of {} issues, CPU time of a listing", Server::PAGES, Server::PER_PAGE);
+    list.print(&bars);
 
     let contenders = one_call::contenders(server)?;
     let call = Table::measure(&contenders, rounds(CALL_ROUNDS), CALLS_PER_ROUND);
@@ -35,6 +43,9 @@ fn main() -> anyhow::Result<()> {
     ]);
     Ok(())
 }
+
+/// Does not take turns with the others, as it is a process of its own.
+const OCTOKIT: &str = "@octokit/rest";
 
 /// What Forgekit's share of another contender's time may be.
 struct Bar {

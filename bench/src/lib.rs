@@ -9,6 +9,7 @@ pub mod corpus;
 pub mod auth;
 pub mod layers;
 pub mod listing;
+pub mod octokit;
 pub mod one_call;
 mod server;
 
