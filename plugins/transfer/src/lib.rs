@@ -70,6 +70,7 @@
 //!     .request(http::Method::POST, "/releases/1/assets")
 //!     .query("name", "tool.zip")
 //!     .header("content-type", asset.media_type())
+//!     .attempt_timeout(None)
 //!     .body(asset);
 //! call.send().await?;
 //! # Ok(())
@@ -78,8 +79,8 @@
 //!
 //! An upload counts against the client's call timeout, 120 s: give the call a longer
 //! [`timeout`](forgekit_core::RouteCall::timeout) where that is not enough. The attempt timeout,
-//! 30 s, is for the head of the answer and so covers the sending as well; it is set for the
-//! whole client.
+//! 30 s, is for the head of the answer and so covers the sending as well: see
+//! [`attempt_timeout`](forgekit_core::RouteCall::attempt_timeout).
 //!
 //! # Limits
 //!

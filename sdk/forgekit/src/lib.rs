@@ -149,6 +149,10 @@ pub use forgekit_core::{
 
 pub use http;
 
-#[cfg(all(doctest, any(feature = "github-default", feature = "github-issues")))]
+#[cfg(all(
+    doctest,
+    feature = "auth-app",
+    any(feature = "github-default", feature = "github-issues")
+))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

@@ -8,3 +8,4 @@ mod limits;
 mod others;
 mod paging;
 mod resending;
+mod transfers;

@@ -75,3 +75,16 @@ async fn a_layer_can_be_put_around_a_list() {
     assert!(std::str::from_utf8(bodies[2]).unwrap().contains("v3"));
     assert_eq!(server.seen().len(), 3);
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_repository_has_no_commits() {
+    let of = async |message: &'static str| {
+        let server = Server::new();
+        let github = server.client("t", move |_, _| respond(409, &[], message)).build().unwrap();
+        github.repos().list_commits("o", "r").items().all().await
+    };
+    let empty = of(r#"{"message": "Git Repository is empty."}"#).await;
+    assert!(empty.unwrap().is_empty());
+    let other = of(r#"{"message": "Conflict"}"#).await;
+    assert_eq!(other.unwrap_err().status().unwrap(), 409);
+}
