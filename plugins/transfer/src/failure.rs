@@ -1,6 +1,6 @@
 //! The errors of transfers, in terms of those of core.
 
-use std::{fmt, io, path::Path, time::Duration};
+use std::{fmt, io, path::Path};
 
 use forgekit_core::{Error, ErrorKind};
 
@@ -29,7 +29,6 @@ pub(crate) fn broken(why: Broken) -> Error {
 pub(crate) enum Broken {
     TooShort { bytes: u64, total: u64 },
     TooLong { total: u64 },
-    Silent { limit: Duration },
 }
 
 impl fmt::Display for Broken {
@@ -39,7 +38,6 @@ impl fmt::Display for Broken {
                 write!(f, "it ended after {bytes} of {total} bytes")
             }
             Self::TooLong { total } => write!(f, "it has more than the {total} bytes announced"),
-            Self::Silent { limit } => write!(f, "no byte came for {limit:?} (idle timeout)"),
         }
     }
 }

@@ -59,6 +59,7 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 TimeoutKind::Connect => "no connection",
                 TimeoutKind::Attempt => "no response",
                 TimeoutKind::Call => "not done",
+                TimeoutKind::Idle => "no byte came",
             })?;
             match limit {
                 Some(limit) => write!(f, " within {limit:?}")?,
@@ -68,6 +69,7 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 TimeoutKind::Connect => " (connect timeout)",
                 TimeoutKind::Attempt => " (attempt timeout)",
                 TimeoutKind::Call => " (call timeout)",
+                TimeoutKind::Idle => " (idle timeout)",
             })
         }
         ErrorKind::NotReady { asked, limit } => {

@@ -69,4 +69,6 @@ pub enum TimeoutKind {
     Attempt,
     /// The time for the whole call, attempts, waits and the answer's body included.
     Call,
+    /// The time in which at least something has to come.
+    Idle,
 }

@@ -107,7 +107,9 @@ impl Error {
         Self::new(ErrorKind::Refused(message.into()))
     }
 
-    pub(crate) fn timeout(kind: TimeoutKind, limit: Option<Duration>) -> Self {
+    /// A time limit that was reached, of this length if that is known; for what has limits of
+    /// its own.
+    pub fn timeout(kind: TimeoutKind, limit: Option<Duration>) -> Self {
         Self::new(ErrorKind::Timeout { kind, limit })
     }
 

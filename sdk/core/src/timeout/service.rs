@@ -42,7 +42,7 @@ impl<S> Timeout<S> {
         let own = match self.kind {
             TimeoutKind::Call => extensions.get::<CallTimeout>().map(|own| Some(own.0)),
             TimeoutKind::Attempt => extensions.get::<AttemptTimeout>().map(|own| own.0),
-            TimeoutKind::Connect => None,
+            TimeoutKind::Connect | TimeoutKind::Idle => None,
         };
         own.unwrap_or(self.limit)
     }

@@ -1,7 +1,7 @@
 use std::mem;
 
 use bytes::Bytes;
-use forgekit_core::{Error, ErrorKind};
+use forgekit_core::{Error, ErrorKind, error::TimeoutKind};
 use http::Method;
 
 use super::{super::judge, Flow};
@@ -56,7 +56,7 @@ impl Flow {
             None => body.chunk().await,
             Some(limit) => tokio::time::timeout(limit, body.chunk())
                 .await
-                .map_err(|_| broken(Broken::Silent { limit }))?,
+                .map_err(|_| Error::timeout(TimeoutKind::Idle, Some(limit)))?,
         };
         let bytes = self.known.offset - self.skip;
         match (chunk, self.known.total) {
@@ -82,10 +82,14 @@ impl Flow {
         Ok(new)
     }
 
-    /// Whether the rest can be asked for. A time limit that was reached is the caller's own.
+    /// Whether the rest can be asked for. The time limit of a call is the caller's own.
     fn goes_on_after(&self, error: &Error) -> bool {
         let known = &self.known;
-        matches!(error.kind(), ErrorKind::Transport)
+        let broke_off = matches!(
+            error.kind(),
+            ErrorKind::Transport | ErrorKind::Timeout { kind: TimeoutKind::Idle, .. }
+        );
+        broke_off
             && self.reconnects > 0
             && self.request.method() == Method::GET
             && (self.may_begin_again || known.offset == 0 || known.validator.is_some())
