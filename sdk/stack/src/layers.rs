@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use forgekit_core::{
     Credential, Error, ErrorKind, Profile, Stack, StackLayer, StackService,
-    auth::{AuthLayer, ChooseLayer},
+    auth::{AuthLayer, ChooseLayer, at_home},
     origin::{Origin, OriginGuardLayer},
     redirect::{self, RedirectPolicy},
     timeout::TimeoutLayer,
@@ -38,12 +38,13 @@ impl DefaultLayers {
     ///
     /// # Errors
     ///
-    /// `base_url` is not that of an origin.
+    /// `base_url` is not that of an origin, or the credential was issued for another.
     pub fn new(
         profile: impl Profile + 'static,
         base_url: &Uri,
         credential: impl Credential + 'static,
     ) -> Result<Self, Error> {
+        at_home(&credential, base_url)?;
         let others = profile.origins(base_url);
         let origins = std::iter::once(base_url).chain(&others).map(origin);
         let origins = origins.collect::<Result<_, _>>()?;

@@ -4,13 +4,14 @@ use std::{
     task::{Context, Poll},
 };
 
-use http::{HeaderMap, Request, Response, Uri};
+use http::{HeaderMap, Request, Response};
 use tower::Service;
 
 use super::{
     Credential, ResponseFuture,
     choose::Chosen,
     exchange::{Again, add, send},
+    home::is_for,
 };
 use crate::{Body, BoxError};
 
@@ -78,9 +79,4 @@ where
         let ready = mem::replace(&mut self.inner, clone.clone());
         ResponseFuture::boxed(Box::pin(send(ready, clone, credential, request)))
     }
-}
-
-fn is_for(credential: &dyn Credential, uri: &Uri) -> bool {
-    let origins = credential.issued_for();
-    origins.is_empty() || origins.iter().any(|origin| origin.contains(uri))
 }

@@ -9,7 +9,7 @@ use super::{
     stack::Plan,
 };
 use crate::{
-    Anonymous, Credential, Error, Profile, auth::AuthError, call::header, origin::Origin,
+    Anonymous, Credential, Error, Profile, auth::at_home, call::header, origin::Origin,
     transport::Reqwest,
 };
 
@@ -166,7 +166,7 @@ impl ClientBuilder {
     /// cannot be set up.
     pub fn build(mut self) -> Result<Client, Error> {
         let base = Base::parse(&self.base_url)?;
-        issued_for(&*self.credential, base.uri())?;
+        at_home(&*self.credential, base.uri())?;
         let origins = self.origins(base.uri())?;
         let headers = self.default_headers()?;
         let credential = self.credential.id();
@@ -222,22 +222,6 @@ impl ClientBuilder {
         }
         Ok(headers)
     }
-}
-
-/// A credential that could never be sent would look as if there were none.
-fn issued_for(credential: &dyn Credential, base: &Uri) -> Result<(), Error> {
-    let origins = credential.issued_for();
-    if origins.is_empty() || origins.iter().any(|origin| origin.contains(base)) {
-        return Ok(());
-    }
-    let host = base.authority().map_or("", |authority| authority.as_str());
-    let origins: Vec<_> = origins.iter().map(ToString::to_string).collect();
-    Err(AuthError::new(format!(
-        "{} was issued for {} and is not sent to {host}",
-        credential.id(),
-        origins.join(", ")
-    ))
-    .into())
 }
 
 /// Neither the base URL nor the headers, which may hold what is wrong there but secret.

@@ -57,6 +57,15 @@ async fn the_credential_is_put_on_and_marked() {
     assert_eq!(log, ["https://api.example.com/user Bearer s3cr3t-canary (sensitive)"]);
 }
 
+#[test]
+fn no_stack_is_built_with_a_credential_of_another_host() {
+    let token = Token::new("s3cr3t-canary").unwrap().named("the bot");
+    let token = token.for_origin(&Uri::from_static("https://github.example.org")).unwrap();
+    let stack = DefaultLayers::new(GitHubProfile, &Uri::from_static(BASE), token);
+    let error = stack.unwrap_err().to_string();
+    assert!(error.contains("the bot was issued for https://github.example.org:443"), "{error}");
+}
+
 #[tokio::test]
 async fn the_credential_stays_at_its_origin() {
     let log = sent("https://evil.example/user", |_| answer(200, &[])).await;
