@@ -50,7 +50,7 @@ impl Token {
     /// Names the token, for limits and caches to be kept under.
     ///
     /// Otherwise it is named after a hash of itself. Tokens of one user may share a name where
-    /// the provider counts by user, as GitHub does.
+    /// the provider counts by user.
     #[must_use]
     pub fn named(mut self, name: &str) -> Self {
         self.id = CredentialId::new(name);

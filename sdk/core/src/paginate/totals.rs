@@ -5,9 +5,9 @@ use crate::{Response, link};
 
 /// Of a page of a list.
 impl<T> Response<T> {
-    /// How many items the whole list has, where a header says so, as GitLab's and Gitea's do.
+    /// How many items the whole list has, if a header says so.
     ///
-    /// GitHub says it in some of its answers instead, as `total_count`.
+    /// Some providers say it in the answer instead, as `total_count` or `total`.
     pub fn total_items(&self) -> Option<u64> {
         ["x-total", "x-total-count"].iter().find_map(|name| self.number(name))
     }

@@ -19,7 +19,7 @@ pub(super) fn number(page: &Page<'_>) -> Option<String> {
     Some(query::with(page.uri, "page", &here.checked_add(1)?.to_string()))
 }
 
-/// See <https://docs.github.com/rest/commits/commits#compare-two-commits>, which sends no link.
+/// A comparison has no link to its next page.
 pub(super) fn commits(page: &Page<'_>) -> Option<String> {
     let total = integer(&found::body(page)?, "total_commits")?;
     let here = query::number(page.uri, "page").unwrap_or(1);

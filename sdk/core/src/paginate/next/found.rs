@@ -6,7 +6,7 @@ use crate::{
     profile::Page,
 };
 
-/// Where Azure DevOps tells it.
+/// The header of a continuation.
 const CONTINUATION: &str = "x-ms-continuationtoken";
 
 pub(super) fn body<'a>(page: &Page<'a>) -> Option<Node<'a>> {

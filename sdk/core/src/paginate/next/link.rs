@@ -5,7 +5,7 @@ use http::header::LINK;
 use super::query;
 use crate::{link, profile::Page};
 
-/// The page number that GitLab tells, empty on the last page.
+/// The number of the next page, empty on the last one.
 const NEXT_PAGE: &str = "x-next-page";
 
 pub(super) fn next(page: &Page<'_>) -> Option<String> {

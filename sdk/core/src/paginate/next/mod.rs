@@ -29,7 +29,7 @@ use crate::{Paging, profile::Page};
 /// | [`NextUrl`](Paging::NextUrl) | at the answer's `next` |
 /// | [`TotalCommits`](Paging::TotalCommits) | as `link` says, or at the next number until `total_commits` |
 ///
-/// Jira's `nextPage` is not followed but counted: behind Atlassian's gateway it points to a
+/// The `nextPage` of a page bean is not followed but counted: behind a gateway it points to a
 /// host the credential was not issued for.
 pub fn next(page: &Page<'_>) -> Option<String> {
     match page.meta.paging? {
