@@ -1,11 +1,13 @@
 //! Small programs to copy from.
 //!
 //! They are in `examples/`, one directory each, and need neither a token nor a network: they
-//! talk to a [stand-in for GitHub](server) in their own process. Two start with what all
+//! talk to a [stand-in for GitHub](server) in their own process. Three start with what all
 //! programs need:
 //!
 //! * `cargo run --example quickstart` lists issues, opens one and comments on
 //!   it. `--help` tells what else it does.
+//! * `cargo run --example lists` reads lists to their end: several pages at once, on from where
+//!   another client left one, by GraphQL; and it downloads an archive.
 //! * `cargo run --example telemetry` exports the spans of some calls to an
 //!   OpenTelemetry collector, which it brings along unless
 //!   `OTEL_EXPORTER_OTLP_ENDPOINT` names one.

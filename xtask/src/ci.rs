@@ -43,6 +43,7 @@ const STEPS: &[Step] = &[
     step("coverage", &["xtask coverage --json"]),
     step("quickstart", &["run --example quickstart"]),
     step("telemetry", &["run --example telemetry"]),
+    step("lists", &["run --example lists"]),
     step(
         "credentials",
         &["run --example tokens", "run --example app", "run --example oauth", "run --example pool"],

@@ -4,14 +4,22 @@ use super::budget::Budget;
 #[derive(Clone, Debug)]
 pub(super) struct Grant {
     pub(super) what: String,
-    pub(super) budget: Budget,
+    /// For GraphQL there is one of its own.
+    pub(super) rest: Budget,
+    pub(super) graphql: Budget,
     /// Which installation of the app it is of, if any.
     pub(super) installation: Option<i64>,
 }
 
 impl Grant {
     pub(super) fn new(what: &str, budget: Budget) -> Self {
-        Self { what: what.to_owned(), budget, installation: None }
+        let graphql = budget.clone().of_graphql();
+        Self { what: what.to_owned(), rest: budget, graphql, installation: None }
+    }
+
+    /// What a request to this path is taken off.
+    pub(super) fn budget(&mut self, path: &str) -> &mut Budget {
+        if path == "/graphql" { &mut self.graphql } else { &mut self.rest }
     }
 
     pub(super) fn installation(id: i64, narrowed: bool) -> Self {

@@ -4,9 +4,11 @@
 
 mod answer;
 mod app;
+mod archive;
 mod budget;
 mod form;
 mod grant;
+mod graphql;
 mod oauth;
 mod page;
 mod proof;
@@ -45,18 +47,20 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it, on a port that is free.
+    /// Starts it, on two ports that are free: archives are at the second one, as they are at
+    /// another host with GitHub.
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// There are none.
     pub async fn start() -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        let mut site = Site::new(url.clone());
+        let (listener, url) = listen().await?;
+        let (archives, archives_url) = listen().await?;
+        let mut site = Site::new(url.clone(), archives_url);
         site.let_in(TOKEN.to_owned(), Grant::new("a personal access token", Budget::of_2025()));
         let site = Arc::new(Mutex::new(site));
         tokio::spawn(serve(listener, site.clone()));
+        tokio::spawn(serve(archives, site.clone()));
         Ok(Self { url, site })
     }
 
@@ -100,6 +104,12 @@ impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server").field("url", &self.url).finish_non_exhaustive()
     }
+}
+
+async fn listen() -> io::Result<(TcpListener, String)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    Ok((listener, url))
 }
 
 async fn serve(listener: TcpListener, site: Arc<Mutex<Site>>) {

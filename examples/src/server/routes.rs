@@ -23,6 +23,8 @@ impl Site {
             }
             (&Method::GET, ["app"]) => failure(401, "A JSON web token could not be decoded"),
             (&Method::GET, ["installation", "repositories"]) => self.installed_on(grant),
+            (&Method::POST, ["graphql"]) => self.graphql(grant, body),
+            (&Method::GET, ["repos", OWNER, REPO, "tarball", reference]) => self.tarball(reference),
             (&Method::GET, ["repos", OWNER, REPO]) => document(200, &data::repository(&self.url)),
             (&Method::GET, ["repos", OWNER, REPO, "issues"]) => self.issues(request),
             (&Method::GET, ["repos", OWNER, REPO, "issues", number]) => match issue(number) {

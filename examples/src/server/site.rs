@@ -7,6 +7,7 @@ use forgekit::{
 
 use super::{
     answer::{failure, stamp},
+    archive::is_archive,
     budget::Budget,
     grant::Grant,
     oauth::Logins,
@@ -17,6 +18,8 @@ use super::{
 /// The server's state, and who may see it.
 pub(super) struct Site {
     pub(super) url: String,
+    /// Where archives are, which need no credential.
+    pub(super) archives_url: String,
     pub(super) comments: i64,
     pub(super) seen: Vec<Seen>,
     /// The public half of the app's key.
@@ -29,9 +32,10 @@ pub(super) struct Site {
 }
 
 impl Site {
-    pub(super) fn new(url: String) -> Self {
+    pub(super) fn new(url: String, archives_url: String) -> Self {
         Self {
             url,
+            archives_url,
             comments: 0,
             seen: Vec::new(),
             app_key: None,
@@ -62,6 +66,7 @@ impl Site {
         let path = request.uri.path();
         let (by, mut response) = match Proof::of(&request.headers) {
             _ if path.starts_with("/login/") => self.login(request, body),
+            proof if is_archive(path) => Self::as_anybody(proof, request),
             Some(proof) if proof.is_jwt() => self.as_app(&proof, request, body),
             Some(proof) => self.as_bearer(&proof, request, body),
             None => ("no credential".to_owned(), failure(401, "Requires authentication")),
@@ -93,13 +98,14 @@ impl Site {
             let by = format!("{}: an unknown token", proof.by);
             return (by, failure(401, "Bad credentials"));
         };
-        let within = grant.budget.spend();
-        let grant = grant.clone();
+        let path = request.uri.path();
+        let within = grant.budget(path).spend();
+        let mut grant = grant.clone();
         let mut response = match within {
             true => self.route(&grant, request, body),
             false => failure(403, "API rate limit exceeded for this token"),
         };
-        grant.budget.stamp(response.headers_mut());
+        grant.budget(path).stamp(response.headers_mut());
         (format!("{}: {}", proof.by, grant.what), response)
     }
 }
