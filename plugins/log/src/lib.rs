@@ -9,25 +9,13 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use forgekit_core::{Body, BoxError, Client, Profile, Slot};
+//! use forgekit_core::{Body, BoxError, Client, Profile, Slot, profile::Plain};
 //! use forgekit_log::{AttemptLogLayer, CallLogLayer};
-//! # use forgekit_core::{ApiError, profile::{Limit, Page}};
-//! # use http::{HeaderMap, Method, Request, Response, StatusCode, response};
-//! # #[derive(Debug)]
-//! # struct Example;
-//! # impl Profile for Example {
-//! #     fn name(&self) -> &'static str { "example" }
-//! #     fn default_headers(&self) -> HeaderMap { HeaderMap::new() }
-//! #     fn classify(&self, _: &response::Parts, _: &[u8]) -> Option<Limit> { None }
-//! #     fn decode_error(&self, status: StatusCode, _: &HeaderMap, body: &[u8]) -> ApiError {
-//! #         ApiError::from_text(status, body)
-//! #     }
-//! #     fn next_page(&self, _: &Page<'_>) -> Option<String> { None }
-//! # }
+//! # use http::{Method, Request, Response};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), BoxError> {
-//! let profile: Arc<dyn Profile> = Arc::new(Example);
+//! let profile: Arc<dyn Profile> = Arc::new(Plain::new("example"));
 //! let client = Client::builder("https://api.example.com", profile.clone())
 //!     .slot(Slot::Call, CallLogLayer::new(profile.clone()))
 //!     .slot(Slot::Attempt, AttemptLogLayer::new(profile))

@@ -35,23 +35,11 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use forgekit_core::{Attempts, Body, BoxError};
+//! use forgekit_core::{Attempts, Body, BoxError, profile::Plain};
 //! use forgekit_retry::RetryLayer;
 //! use http::{Request, Response};
 //! use tower::{ServiceBuilder, ServiceExt as _, service_fn};
 //!
-//! # use forgekit_core::{ApiError, Profile, profile::{Limit, Page}};
-//! # #[derive(Debug)]
-//! # struct Example;
-//! # impl Profile for Example {
-//! #     fn name(&self) -> &'static str { "example" }
-//! #     fn default_headers(&self) -> http::HeaderMap { http::HeaderMap::new() }
-//! #     fn classify(&self, _: &http::response::Parts, _: &[u8]) -> Option<Limit> { None }
-//! #     fn decode_error(&self, status: http::StatusCode, _: &http::HeaderMap, body: &[u8]) -> ApiError {
-//! #         ApiError::from_text(status, body)
-//! #     }
-//! #     fn next_page(&self, _: &Page<'_>) -> Option<String> { None }
-//! # }
 //! # #[tokio::main(flavor = "current_thread", start_paused = true)]
 //! # async fn main() -> Result<(), BoxError> {
 //! let provider = service_fn(async |_: Request<Body>| {
@@ -59,7 +47,7 @@
 //!     unavailable.body(Body::empty())
 //! });
 //! let stack = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(Arc::new(Example)).attempts(3))
+//!     .layer(RetryLayer::new(Arc::new(Plain::new("example"))).attempts(3))
 //!     .service(provider);
 //!
 //! let response = stack.oneshot(Request::new(Body::empty())).await?;

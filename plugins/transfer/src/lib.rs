@@ -8,21 +8,10 @@
 //!
 //! ```
 //! # use std::sync::Arc;
-//! # use forgekit_core::{ApiError, Body, BoxError, Client, Profile, profile::{Limit, Page}};
-//! # #[derive(Debug)]
-//! # struct Example;
-//! # impl Profile for Example {
-//! #     fn name(&self) -> &'static str { "example" }
-//! #     fn default_headers(&self) -> http::HeaderMap { http::HeaderMap::new() }
-//! #     fn classify(&self, _: &http::response::Parts, _: &[u8]) -> Option<Limit> { None }
-//! #     fn decode_error(&self, status: http::StatusCode, _: &http::HeaderMap, body: &[u8]) -> ApiError {
-//! #         ApiError::from_text(status, body)
-//! #     }
-//! #     fn next_page(&self, _: &Page<'_>) -> Option<String> { None }
-//! # }
+//! # use forgekit_core::{Body, BoxError, Client, profile::Plain};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), BoxError> {
-//! # let client = Client::builder("https://api.example.com", Arc::new(Example))
+//! # let client = Client::builder("https://api.example.com", Arc::new(Plain::new("example")))
 //! #     .transport(tower::service_fn(async |_: http::Request<Body>| {
 //! #         Ok::<_, BoxError>(http::Response::new(Body::from("bytes")))
 //! #     }))

@@ -4,9 +4,9 @@
 
 use std::{path::Path, sync::Arc};
 
-use forgekit_core::{ApiError, Body, Client, Profile, profile::Limit, profile::Page};
+use forgekit_core::{Body, Client, profile::Plain};
 use forgekit_transfer::{Multipart, download, upload};
-use http::{HeaderMap, Method, StatusCode, response};
+use http::Method;
 use peak_alloc::PeakAlloc;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -19,31 +19,6 @@ static ALLOCATOR: PeakAlloc = PeakAlloc;
 const LENGTH: usize = 64 << 20;
 const MOST: usize = 16 << 20;
 
-#[derive(Debug)]
-struct Example;
-
-impl Profile for Example {
-    fn name(&self) -> &'static str {
-        "example"
-    }
-
-    fn default_headers(&self) -> HeaderMap {
-        HeaderMap::new()
-    }
-
-    fn classify(&self, _: &response::Parts, _: &[u8]) -> Option<Limit> {
-        None
-    }
-
-    fn decode_error(&self, status: StatusCode, _: &HeaderMap, body: &[u8]) -> ApiError {
-        ApiError::from_text(status, body)
-    }
-
-    fn next_page(&self, _: &Page<'_>) -> Option<String> {
-        None
-    }
-}
-
 /// A server that sends `LENGTH` bytes for a `GET`, and tells how many it got for a `POST`.
 async fn serve() -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -54,7 +29,7 @@ async fn serve() -> Client {
             exchange(socket).await;
         }
     });
-    Client::builder(base, Arc::new(Example)).build().unwrap()
+    Client::builder(base, Arc::new(Plain::new("example"))).build().unwrap()
 }
 
 async fn exchange(mut socket: TcpStream) {

@@ -5,40 +5,12 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use forgekit_core::{
-    ApiError, Body, BoxError, Client, ClientBuilder, Profile,
-    profile::{Limit, Page},
-};
-use http::{HeaderMap, Request, Response, StatusCode, response};
+use forgekit_core::{Body, BoxError, Client, ClientBuilder, Profile, profile::Plain};
+use http::{Request, Response};
 use tower::service_fn;
 
-#[derive(Debug)]
-struct Example;
-
-impl Profile for Example {
-    fn name(&self) -> &'static str {
-        "example"
-    }
-
-    fn default_headers(&self) -> HeaderMap {
-        HeaderMap::new()
-    }
-
-    fn classify(&self, _: &response::Parts, _: &[u8]) -> Option<Limit> {
-        None
-    }
-
-    fn decode_error(&self, status: StatusCode, _: &HeaderMap, body: &[u8]) -> ApiError {
-        ApiError::from_text(status, body)
-    }
-
-    fn next_page(&self, _: &Page<'_>) -> Option<String> {
-        None
-    }
-}
-
 pub fn profile() -> Arc<dyn Profile> {
-    Arc::new(Example)
+    Arc::new(Plain::new("example"))
 }
 
 /// The tokens of the requests, in the order they came.

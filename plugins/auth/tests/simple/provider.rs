@@ -5,38 +5,10 @@ use std::{
     sync::{Arc, Mutex, Once, PoisonError},
 };
 
-use forgekit_core::{
-    ApiError, Body, BoxError, Client, ClientBuilder, Credential, Error, Profile,
-    profile::{Limit, Page},
-};
-use http::{HeaderMap, Method, Request, Response, StatusCode, response};
+use forgekit_core::{Body, BoxError, Client, ClientBuilder, Credential, Error, profile::Plain};
+use http::{HeaderMap, Method, Request, Response, StatusCode};
 use tower::service_fn;
 use tracing_subscriber::filter::LevelFilter;
-
-#[derive(Debug)]
-struct Example;
-
-impl Profile for Example {
-    fn name(&self) -> &'static str {
-        "example"
-    }
-
-    fn default_headers(&self) -> HeaderMap {
-        HeaderMap::new()
-    }
-
-    fn classify(&self, _: &response::Parts, _: &[u8]) -> Option<Limit> {
-        None
-    }
-
-    fn decode_error(&self, status: StatusCode, _: &HeaderMap, body: &[u8]) -> ApiError {
-        ApiError::from_text(status, body)
-    }
-
-    fn next_page(&self, _: &Page<'_>) -> Option<String> {
-        None
-    }
-}
 
 /// The heads of requests as the transport got them.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +55,7 @@ where
             Ok::<_, BoxError>(response)
         }
     });
-    (Client::builder(base, Arc::new(Example)).transport(transport), log)
+    (Client::builder(base, Arc::new(Plain::new("example"))).transport(transport), log)
 }
 
 /// What is sent to `base` by a client with this credential.

@@ -3,39 +3,11 @@
 use std::{sync::Arc, time::Duration};
 
 use forgekit_cache::{Cache, CacheLayer};
-use forgekit_core::{
-    ApiError, Body, BoxError, CacheStatus, Client, Profile, Slot, Token,
-    profile::{Limit, Page},
-};
-use http::{HeaderMap, Method, Request, Response, StatusCode, response};
+use forgekit_core::{Body, BoxError, CacheStatus, Client, Slot, Token, profile::Plain};
+use http::{Method, Request, Response};
 use tower::{Layer, Service, ServiceBuilder, ServiceExt as _, service_fn};
 
 use crate::provider::{ITEMS, request, respond, version};
-
-#[derive(Debug)]
-struct Example;
-
-impl Profile for Example {
-    fn name(&self) -> &'static str {
-        "example"
-    }
-
-    fn default_headers(&self) -> HeaderMap {
-        HeaderMap::new()
-    }
-
-    fn classify(&self, _: &response::Parts, _: &[u8]) -> Option<Limit> {
-        None
-    }
-
-    fn decode_error(&self, status: StatusCode, _: &HeaderMap, body: &[u8]) -> ApiError {
-        ApiError::from_text(status, body)
-    }
-
-    fn next_page(&self, _: &Page<'_>) -> Option<String> {
-        None
-    }
-}
 
 fn client(layer: CacheLayer, token: &str) -> Client {
     let provider = service_fn(async |request: Request<Body>| {
@@ -46,7 +18,7 @@ fn client(layer: CacheLayer, token: &str) -> Client {
             _ => respond(204, &[], ""),
         })
     });
-    Client::builder("https://api.example.com", Arc::new(Example))
+    Client::builder("https://api.example.com", Arc::new(Plain::new("example")))
         .credential(Token::new(token.to_owned()).unwrap())
         .transport(provider)
         .slot(Slot::Cache, layer)

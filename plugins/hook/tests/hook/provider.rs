@@ -2,37 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use forgekit_core::{
-    ApiError, Body, BoxError, Client, ClientBuilder, Error, Profile, Token,
-    profile::{Limit, Page},
-};
-use http::{HeaderMap, Request, Response, StatusCode, request, response};
+use forgekit_core::{Body, BoxError, Client, ClientBuilder, Error, Token, profile::Plain};
+use http::{Request, Response, request};
 use tower::service_fn;
-
-#[derive(Debug)]
-struct Example;
-
-impl Profile for Example {
-    fn name(&self) -> &'static str {
-        "example"
-    }
-
-    fn default_headers(&self) -> HeaderMap {
-        HeaderMap::new()
-    }
-
-    fn classify(&self, _: &response::Parts, _: &[u8]) -> Option<Limit> {
-        None
-    }
-
-    fn decode_error(&self, status: StatusCode, _: &HeaderMap, body: &[u8]) -> ApiError {
-        ApiError::from_text(status, body)
-    }
-
-    fn next_page(&self, _: &Page<'_>) -> Option<String> {
-        None
-    }
-}
 
 /// Notes in the order in which they were made.
 #[derive(Clone, Debug)]
@@ -66,7 +38,7 @@ pub fn answered(
         kept.note(head);
         async { result }
     });
-    let builder = Client::builder("https://api.example.com/v1", Arc::new(Example))
+    let builder = Client::builder("https://api.example.com/v1", Arc::new(Plain::new("example")))
         .credential(Token::new("s3cr3t-canary").unwrap())
         .transport(transport);
     (builder, log)

@@ -4,6 +4,7 @@ mod budget;
 mod limit;
 mod limiter;
 mod page;
+mod plain;
 mod rate;
 
 use std::fmt;
@@ -14,6 +15,7 @@ pub use budget::{Budget, Counted, Rule};
 pub use limit::{Limit, LimitKind, Rate};
 pub use limiter::{Limiter, Standing};
 pub use page::Page;
+pub use plain::Plain;
 pub use rate::{date, retry_after};
 
 use crate::{ApiError, Error, LimitClass, paginate};
