@@ -1,5 +1,5 @@
 use forgekit_core::{
-    Body, CredentialId, OperationMeta, Verb,
+    Body, CredentialId, OperationMeta,
     timeout::{CallDeadline, CallTimeout},
 };
 use http::{Extensions, Request};
@@ -41,15 +41,14 @@ fn complete<T: Clone + Send + Sync + 'static>(extensions: &mut Extensions, kept:
 }
 
 pub(crate) fn operation(request: &Request<Body>) -> &'static OperationMeta {
-    let known = request.extensions().get::<&'static OperationMeta>().copied();
-    // Nothing is known of an extension method, and so the worst is assumed.
-    known
-        .unwrap_or_else(|| OperationMeta::unknown(Verb::of(request.method()).unwrap_or(Verb::POST)))
+    OperationMeta::of(request.method(), request.extensions())
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
+
+    use forgekit_core::Verb;
 
     use super::*;
 

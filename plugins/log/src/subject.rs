@@ -15,8 +15,7 @@ pub(crate) struct Subject {
 impl Subject {
     pub(crate) fn of<B>(request: &Request<B>) -> Self {
         let verb = Verb::of(request.method());
-        let known = request.extensions().get::<&'static OperationMeta>().copied();
-        let meta = known.unwrap_or_else(|| OperationMeta::unknown(verb.unwrap_or(Verb::POST)));
+        let meta = OperationMeta::of(request.method(), request.extensions());
         Self { meta, verb }
     }
 

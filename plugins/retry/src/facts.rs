@@ -1,4 +1,4 @@
-use forgekit_core::{Body, OperationMeta, Verb, timeout::CallDeadline};
+use forgekit_core::{Body, OperationMeta, timeout::CallDeadline};
 use http::{Method, Request};
 use tokio::time::Instant;
 
@@ -14,11 +14,8 @@ pub(crate) struct Facts {
 impl Facts {
     pub(crate) fn of(request: &Request<Body>) -> Self {
         let (method, extensions) = (request.method(), request.extensions());
-        let meta = extensions.get::<&'static OperationMeta>().copied();
         Self {
-            // Nothing is known of an extension method, and so the worst is assumed.
-            meta: meta
-                .unwrap_or_else(|| OperationMeta::unknown(Verb::of(method).unwrap_or(Verb::POST))),
+            meta: OperationMeta::of(method, extensions),
             method: method.clone(),
             deadline: extensions.get::<CallDeadline>().map(|deadline| deadline.0),
             is_stream: is_stream(request.body()),

@@ -5,7 +5,7 @@ use std::{
 };
 
 use forgekit_core::{
-    Body, BoxError, BoxFuture, CredentialId, Error, OperationMeta, Verb, timeout::CallDeadline,
+    Body, BoxError, BoxFuture, CredentialId, Error, OperationMeta, timeout::CallDeadline,
 };
 use http::{Request, Response};
 use tower::{Service, ServiceExt as _};
@@ -71,7 +71,7 @@ where
     S: Service<Request<Body>, Response = Response<Body>>,
     S::Error: Into<BoxError>,
 {
-    let meta = meta(&request);
+    let meta = OperationMeta::of(request.method(), request.extensions());
     let ask = shared.ask(meta);
     let account = match request.extensions().get::<CredentialId>() {
         Some(credential) => shared.accounts.of(host(request.uri()), credential),
@@ -95,9 +95,4 @@ where
             Err(error)
         }
     }
-}
-
-fn meta(request: &Request<Body>) -> &'static OperationMeta {
-    let meta = request.extensions().get::<&'static OperationMeta>().copied();
-    meta.unwrap_or_else(|| OperationMeta::unknown(Verb::of(request.method()).unwrap_or(Verb::POST)))
 }

@@ -10,7 +10,7 @@ use http::{Request, Response, Uri};
 use tower::{Layer, Service};
 
 use super::{AuthError, Credential};
-use crate::{Body, BoxError, BoxFuture, Error, OperationMeta, Verb};
+use crate::{Body, BoxError, BoxFuture, Error, OperationMeta};
 
 /// How many choices may be inside each other.
 const DEEP: usize = 8;
@@ -112,7 +112,8 @@ fn choose(
     credential: &dyn Credential,
     request: &Request<Body>,
 ) -> Result<Option<Arc<dyn Credential>>, AuthError> {
-    let (uri, meta) = (request.uri(), meta(request));
+    let meta = OperationMeta::of(request.method(), request.extensions());
+    let uri = request.uri();
     let Some(chooser) = credential.chooser() else { return Ok(None) };
     let mut chosen = chooser.choose(uri, meta)?;
     for _ in 0..DEEP {
@@ -120,10 +121,4 @@ fn choose(
         chosen = next?;
     }
     Ok(Some(chosen))
-}
-
-fn meta(request: &Request<Body>) -> &'static OperationMeta {
-    let known = request.extensions().get::<&'static OperationMeta>().copied();
-    known
-        .unwrap_or_else(|| OperationMeta::unknown(Verb::of(request.method()).unwrap_or(Verb::POST)))
 }

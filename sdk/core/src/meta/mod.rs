@@ -7,6 +7,8 @@
 mod kinds;
 mod verb;
 
+use http::{Extensions, Method};
+
 pub use kinds::{Answer, BodyKind, CredentialKind, LimitClass, Paging};
 pub use verb::Verb;
 
@@ -104,6 +106,15 @@ impl OperationMeta {
     /// Whether it may change something.
     pub const fn is_write(&self) -> bool {
         !self.safe
+    }
+
+    /// The facts of a request, by its extensions or else by its method.
+    ///
+    /// Nothing is known of an extension method, and so the worst is assumed: that of `POST`.
+    #[inline]
+    pub fn of(method: &Method, extensions: &Extensions) -> &'static Self {
+        let known = extensions.get::<&'static Self>().copied();
+        known.unwrap_or_else(|| Self::unknown(Verb::of(method).unwrap_or(Verb::POST)))
     }
 
     /// The facts of a request that belongs to no known operation.

@@ -150,7 +150,7 @@ impl Pager {
         let Some((next, rest)) = self.follow.next(at, answer, self.at_once > 1)? else {
             return Ok(None);
         };
-        if rest.len() > 1 {
+        if !rest.is_empty() {
             self.state = State::AtOnce(AtOnce::new(rest, self.at_once, &self.follow, left));
         } else if let Some(request) = self.follow.request(next.clone()) {
             self.state = State::Next(Box::new(Ok(request)));

@@ -1,6 +1,6 @@
 use std::{fmt, sync::Arc};
 
-use forgekit_core::{OperationMeta, Verb};
+use forgekit_core::OperationMeta;
 use http::{Uri, request::Parts};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -19,10 +19,7 @@ pub struct Asked {
 
 impl Asked {
     pub(super) fn about(parts: &Parts, refused: Option<Arc<SecretString>>) -> Self {
-        let known = parts.extensions.get::<&'static OperationMeta>().copied();
-        let operation = known.unwrap_or_else(|| {
-            OperationMeta::unknown(Verb::of(&parts.method).unwrap_or(Verb::POST))
-        });
+        let operation = OperationMeta::of(&parts.method, &parts.extensions);
         Self { uri: parts.uri.clone(), operation, refused }
     }
 
