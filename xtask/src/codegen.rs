@@ -10,20 +10,32 @@ use crate::pull;
 use crate::root::Root;
 
 pub(crate) fn run(root: &Root, name: &str, provider: &Provider) -> Result<Output> {
-    let sources = [Source {
-        name: stem(&provider.file).to_owned(),
-        bytes: pull::kept(root, name, provider)?,
-    }];
+    let sources = provider
+        .documents()
+        .iter()
+        .map(|document| {
+            let bytes = pull::kept(root, name, provider, document)?;
+            Ok(Source { name: stem(&document.file).to_owned(), bytes })
+        })
+        .collect::<Result<Vec<_>>>()?;
     let overlay = files::read_optional(&root.overlay(name))?;
     let settings: Settings = toml::Value::Table(settings(provider))
         .try_into()
         .with_context(|| format!("[{name}.generate] in openapi/providers.toml"))?;
     let output = forgekit_codegen::generate(&sources, overlay.as_deref(), &settings)
-        .with_context(|| format!("cannot generate {name} from {}", provider.file))?;
+        .with_context(|| format!("cannot generate {name} from {}", from(&sources)))?;
     for (path, text) in &output.files {
         check_file(path, text)?;
     }
     Ok(output)
+}
+
+/// The one document, or how many.
+fn from(sources: &[Source]) -> String {
+    match sources {
+        [only] => only.name.clone(),
+        several => format!("{} documents", several.len()),
+    }
 }
 
 /// The `generate` table, which need not repeat the API version.

@@ -16,17 +16,33 @@ pub(crate) struct Providers(BTreeMap<String, Provider>);
 #[serde(deny_unknown_fields)]
 pub(crate) struct Provider {
     pub(crate) version: String,
-    pub(crate) sha256: String,
-    pub(crate) file: String,
+    sha256: Option<String>,
+    file: Option<String>,
+    #[serde(default)]
+    documents: Vec<Document>,
     pub(crate) npm: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) api_version: String,
     pub(crate) licence: String,
     pub(crate) licence_url: String,
-    pub(crate) expect_title: String,
-    pub(crate) expect_server: Option<String>,
+    expect_title: Option<String>,
+    expect_server: Option<String>,
     #[serde(default)]
     pub(crate) generate: toml::Table,
+}
+
+/// One of the files that a provider publishes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Document {
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+    pub(crate) url: Option<String>,
+    pub(crate) expect_title: Option<String>,
+    pub(crate) expect_server: Option<String>,
+    /// A directory whose JSON files are kept as one, by their paths.
+    #[serde(default)]
+    pub(crate) bundle: bool,
 }
 
 impl Providers {
@@ -34,7 +50,12 @@ impl Providers {
         let path = root.providers();
         let text =
             fs::read_to_string(&path).map_err(|error| files::explain("read", &path, error))?;
-        toml::from_str(&text).with_context(|| format!("{} is not as expected", root.show(&path)))
+        let mut providers: Self = toml::from_str(&text)
+            .with_context(|| format!("{} is not as expected", root.show(&path)))?;
+        for (name, provider) in &mut providers.0 {
+            provider.gather().with_context(|| format!("[{name}] in {}", root.show(&path)))?;
+        }
+        Ok(providers)
     }
 
     pub(crate) fn get(&self, name: &str) -> Result<&Provider> {
@@ -64,30 +85,77 @@ impl Providers {
     }
 }
 
-/// Writes a version and hash into providers.toml and leaves the rest as it is.
-pub(crate) fn record(root: &Root, name: &str, version: &str, sha256: &str) -> Result<()> {
+impl Provider {
+    /// Its files, at least one.
+    pub(crate) fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// A file told by `file` and `sha256` becomes the one of its documents.
+    fn gather(&mut self) -> Result<()> {
+        match (self.file.take(), self.sha256.take(), self.documents.is_empty()) {
+            (Some(file), Some(sha256), true) => self.documents.push(Document {
+                file,
+                sha256,
+                url: None,
+                expect_title: self.expect_title.take(),
+                expect_server: self.expect_server.take(),
+                bundle: false,
+            }),
+            (None, None, false) => {}
+            _ => bail!("needs either `file` and `sha256` or a list of `documents` with them"),
+        }
+        Ok(())
+    }
+}
+
+/// Writes a version and the hashes of files into providers.toml and leaves the rest as it is.
+pub(crate) fn record(
+    root: &Root,
+    name: &str,
+    version: &str,
+    hashes: &[(&str, String)],
+) -> Result<()> {
     let path = root.providers();
     let text = fs::read_to_string(&path).map_err(|error| files::explain("read", &path, error))?;
-    let updated = recorded(&text, name, version, sha256)?;
+    let updated = recorded(&text, name, version, hashes)?;
     files::replace(&path, updated.as_bytes())
 }
 
-fn recorded(text: &str, name: &str, version: &str, sha256: &str) -> Result<String> {
+fn recorded(text: &str, name: &str, version: &str, hashes: &[(&str, String)]) -> Result<String> {
     let mut document: toml_edit::DocumentMut =
         text.parse().context("openapi/providers.toml is not TOML")?;
     let Some(table) = document.get_mut(name).and_then(|item| item.as_table_mut()) else {
         bail!("openapi/providers.toml has no [{name}]");
     };
-    for (key, value) in [("version", version), ("sha256", sha256)] {
-        let item = &mut table[key];
-        let decor = item.as_value().map(|old| old.decor().clone());
-        let mut new = toml_edit::Value::from(value);
-        if let Some(decor) = decor {
-            *new.decor_mut() = decor;
-        }
-        *item = toml_edit::Item::Value(new);
+    set(&mut table["version"], version);
+    for (file, sha256) in hashes {
+        let several = table.get_mut("documents").and_then(|item| item.as_array_of_tables_mut());
+        let item = match several {
+            None => &mut table["sha256"],
+            Some(several) => {
+                let own = |table: &&mut toml_edit::Table| {
+                    table.get("file").and_then(|item| item.as_str()) == Some(*file)
+                };
+                let Some(table) = several.iter_mut().find(own) else {
+                    bail!("openapi/providers.toml has no document {file:?} of {name}");
+                };
+                &mut table["sha256"]
+            }
+        };
+        set(item, sha256);
     }
     Ok(document.to_string())
+}
+
+/// A new text where another stood, with what was written around that.
+fn set(item: &mut toml_edit::Item, text: &str) {
+    let decor = item.as_value().map(|old| old.decor().clone());
+    let mut new = toml_edit::Value::from(text);
+    if let Some(decor) = decor {
+        *new.decor_mut() = decor;
+    }
+    *item = toml_edit::Item::Value(new);
 }
 
 #[cfg(test)]
@@ -98,8 +166,8 @@ mod tests {
     fn the_committed_table_is_readable() {
         let providers = Providers::load(&Root::find()).unwrap();
         let github = providers.get("github").unwrap();
-        assert_eq!(github.sha256.len(), 64);
-        assert_eq!(providers.select(None).unwrap()[0].0, "github");
+        assert_eq!(github.documents()[0].sha256.len(), 64);
+        assert!(providers.select(None).unwrap().iter().any(|(name, _)| *name == "github"));
     }
 
     #[test]
@@ -114,7 +182,28 @@ mod tests {
     fn recording_keeps_comments_and_order() {
         let before = "# top\n[a]\nsha256 = \"00\" # why\n# about the version\nversion = \"1\"\n\n[b]\nversion = \"1\"\n";
         let after = "# top\n[a]\nsha256 = \"ff\" # why\n# about the version\nversion = \"2\"\n\n[b]\nversion = \"1\"\n";
-        assert_eq!(recorded(before, "a", "2", "ff").unwrap(), after);
-        assert!(recorded(before, "c", "2", "ff").is_err());
+        let hashes = [("a.json", "ff".to_owned())];
+        assert_eq!(recorded(before, "a", "2", &hashes).unwrap(), after);
+        assert!(recorded(before, "c", "2", &hashes).is_err());
+    }
+
+    #[test]
+    fn each_of_several_documents_has_its_hash() {
+        let before = "[a]\nversion = \"1\"\n\n[[a.documents]]\nfile = \"x.json\"\nsha256 = \"00\"\n\n[[a.documents]]\nfile = \"y.json\"\nsha256 = \"11\"\n";
+        let hashes = [("y.json", "22".to_owned())];
+        let after = before.replace("\"1\"", "\"2\"").replace("11", "22");
+        assert_eq!(recorded(before, "a", "2", &hashes).unwrap(), after);
+        let error = recorded(before, "a", "2", &[("z.json", "22".to_owned())]).unwrap_err();
+        assert_eq!(error.to_string(), "openapi/providers.toml has no document \"z.json\" of a");
+    }
+
+    #[test]
+    fn a_provider_without_documents_is_refused() {
+        let mut provider: Provider = toml::from_str(
+            "version = \"1\"\nfile = \"a.json\"\napi_version = \"1\"\nlicence = \"MIT\"\nlicence_url = \"\"\n",
+        )
+        .unwrap();
+        let error = provider.gather().unwrap_err().to_string();
+        assert!(error.starts_with("needs either `file` and `sha256` or a list of `documents`"));
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::files;
-use crate::providers::Provider;
+use crate::providers::{Document, Provider};
 use crate::root::Root;
 
 /// The part of a document that says whose it is.
@@ -16,7 +16,7 @@ pub(super) struct Head {
 }
 
 #[derive(Deserialize)]
-struct Document {
+struct Contents {
     #[serde(default)]
     info: Info,
     #[serde(default)]
@@ -40,8 +40,13 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The document that `pull` left in the cache.
-pub(crate) fn kept(root: &Root, name: &str, provider: &Provider) -> Result<Vec<u8>> {
-    let path = root.cached(name, &provider.file);
+pub(crate) fn kept(
+    root: &Root,
+    name: &str,
+    provider: &Provider,
+    document: &Document,
+) -> Result<Vec<u8>> {
+    let path = root.cached(name, &document.file);
     let shown = root.show(&path);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
@@ -51,49 +56,57 @@ pub(crate) fn kept(root: &Root, name: &str, provider: &Provider) -> Result<Vec<u
         Err(error) => return Err(files::explain("read", &path, error)),
     };
     let hash = sha256(&bytes);
-    if hash != provider.sha256 {
+    if hash != document.sha256 {
         bail!(
             "{shown} has sha256 {hash}, but {name} {} is recorded with {}; \
              run `cargo xtask pull {name}`",
             provider.version,
-            provider.sha256
+            document.sha256
         );
     }
     Ok(bytes)
 }
 
 /// Refuses everything but the recorded document, for the most telling reason.
-pub(super) fn verify(what: &str, name: &str, provider: &Provider, bytes: &[u8]) -> Result<()> {
+pub(super) fn verify(
+    what: &str,
+    name: &str,
+    provider: &Provider,
+    document: &Document,
+    bytes: &[u8],
+) -> Result<()> {
     let hash = sha256(bytes);
-    if hash == provider.sha256 {
+    if hash == document.sha256 {
         return Ok(());
     }
-    inspect(what, name, provider, bytes)?;
+    inspect(what, name, document, bytes)?;
     bail!(
         "{what}: sha256 is {hash}, but {name} {} is recorded with {}; \
          if this newer document is wanted, add --update, which records it",
         provider.version,
-        provider.sha256
+        document.sha256
     )
 }
 
 /// Refuses what is no document, and the document of another provider.
-pub(super) fn inspect(what: &str, name: &str, provider: &Provider, bytes: &[u8]) -> Result<Head> {
+pub(super) fn inspect(what: &str, name: &str, document: &Document, bytes: &[u8]) -> Result<Head> {
+    if document.bundle {
+        return Ok(Head { version: None });
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let document = parse(what, &provider.file, bytes)?;
-    let title = &document.info.title;
+    let contents = parse(what, &document.file, bytes)?;
+    let title = &contents.info.title;
     if title.is_empty() {
         bail!("{what}: not an API document, it has no info.title{}", seen(bytes));
     }
-    if *title != provider.expect_title {
+    if let Some(expected) = document.expect_title.as_ref().filter(|expected| *expected != title) {
         bail!(
-            "{what}: its title is {title:?}, {name}'s is {:?}; \
-             give {name}'s document, or change expect_title in openapi/providers.toml",
-            provider.expect_title
+            "{what}: its title is {title:?}, {name}'s is {expected:?}; \
+             give {name}'s document, or change expect_title in openapi/providers.toml"
         );
     }
-    if let Some(expected) = &provider.expect_server {
-        let server = document.servers.first().map_or("", |server| &server.url);
+    if let Some(expected) = &document.expect_server {
+        let server = contents.servers.first().map_or("", |server| &server.url);
         if server != expected {
             bail!(
                 "{what}: it is for the server {server:?}, {name}'s is {expected:?}; \
@@ -101,10 +114,10 @@ pub(super) fn inspect(what: &str, name: &str, provider: &Provider, bytes: &[u8])
             );
         }
     }
-    Ok(Head { version: document.info.version })
+    Ok(Head { version: contents.info.version })
 }
 
-fn parse(what: &str, file: &str, bytes: &[u8]) -> Result<Document> {
+fn parse(what: &str, file: &str, bytes: &[u8]) -> Result<Contents> {
     if file.ends_with(".yaml") || file.ends_with(".yml") {
         return match serde_norway::from_slice(bytes) {
             Ok(document) => Ok(document),

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Result, bail};
 use serde_json::Value;
 
-use super::Fetched;
+use super::origin::Fetched;
 use crate::{files, progress};
 
 /// The npm client.

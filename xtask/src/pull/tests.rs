@@ -82,7 +82,9 @@ fn the_recorded_document_is_kept() {
 
     let providers = Providers::load(&repository.root).unwrap();
     let provider = providers.get("example").unwrap();
-    assert_eq!(kept(&repository.root, "example", provider).unwrap(), DOCUMENT.as_bytes());
+    let document = &provider.documents()[0];
+    let bytes = kept(&repository.root, "example", provider, document).unwrap();
+    assert_eq!(bytes, DOCUMENT.as_bytes());
 
     // Now nothing needs fetching, by npm or otherwise.
     let again = Pull { provider: "example".to_owned(), ..Pull::default() };
@@ -216,18 +218,84 @@ fn a_missing_file_and_an_unknown_provider_are_named() {
         .refuses(&unknown, "no provider \"exmaple\" in openapi/providers.toml; it has: example");
 }
 
+/// A provider of a document and a bundle.
+fn several() -> Repository {
+    let repository = Repository::new();
+    let methods = r#"{"chat.json":{"b":1,"a":2},"users/list.json":[]}"#;
+    let table = format!(
+        "[example]\nversion = \"1\"\napi_version = \"1\"\nlicence = \"MIT\"\nlicence_url = \"x\"\n\
+         [[example.documents]]\nfile = \"specs/a.json\"\nsha256 = \"{}\"\n\
+         [[example.documents]]\nfile = \"docs/methods\"\nsha256 = \"{}\"\nbundle = true\n",
+        sha256(DOCUMENT.as_bytes()),
+        sha256(methods.as_bytes())
+    );
+    fs::write(repository.root.providers(), table).unwrap();
+    repository
+}
+
+#[track_caller]
+fn holds_both(repository: &Repository) {
+    let cached = |name: &str| fs::read_to_string(repository.root.cached("example", name)).unwrap();
+    assert_eq!(cached("a.json"), DOCUMENT);
+    assert_eq!(cached("methods"), r#"{"chat.json":{"b":1,"a":2},"users/list.json":[]}"#);
+}
+
+#[test]
+fn a_directory_gives_several_documents() {
+    let repository = several();
+    let from = repository.directory.path().join("from");
+    for (name, text) in [
+        ("a.json", DOCUMENT),
+        ("docs/methods/users/list.json", "[]\n"),
+        ("docs/methods/chat.json", "{ \"b\": 1, \"a\": 2 }"),
+        ("docs/methods/README.md", "no part of it"),
+    ] {
+        files::replace(&from.join(name), text.as_bytes()).unwrap();
+    }
+    repository.from(&from).run(&repository.root).unwrap();
+    holds_both(&repository);
+}
+
+#[test]
+fn an_archive_gives_several_documents() {
+    let repository = several();
+    let archive = tgz(&[
+        ("top/docs/methods/users/list.json", b"[]"),
+        ("top/specs/a.json", DOCUMENT.as_bytes()),
+        ("top/docs/methods/chat.json", b"{\"b\": 1, \"a\": 2}"),
+        ("top/docs/methods.md", b"no part of it"),
+    ]);
+    let file = repository.file("all.tgz", archive);
+    repository.from(&file).run(&repository.root).unwrap();
+    holds_both(&repository);
+}
+
+#[test]
+fn one_document_for_several_is_refused() {
+    let repository = several();
+    let file = repository.file("a.json", DOCUMENT);
+    repository.refuses(
+        &repository.from(&file),
+        "a.json: one document, but there have to be 2; pass their directory or an archive of them",
+    );
+    let empty = repository.directory.path().join("from");
+    files::replace(&empty.join("a.json"), DOCUMENT.as_bytes()).unwrap();
+    repository.refuses(&repository.from(&empty), "holds no JSON files; check where it came from");
+}
+
 #[test]
 fn an_empty_cache_says_what_to_run() {
     let repository = Repository::new();
     let providers = Providers::load(&repository.root).unwrap();
     let provider = providers.get("example").unwrap();
-    let error = kept(&repository.root, "example", provider).unwrap_err();
+    let document = &provider.documents()[0];
+    let error = kept(&repository.root, "example", provider, document).unwrap_err();
     assert_eq!(
         error.to_string(),
         "openapi/.cache/example/example.json is not there yet; run `cargo xtask pull example`"
     );
     files::replace(&repository.cached(), b"{}").unwrap();
-    let error = kept(&repository.root, "example", provider).unwrap_err();
+    let error = kept(&repository.root, "example", provider, document).unwrap_err();
     assert!(error.to_string().ends_with("; run `cargo xtask pull example`"), "{error}");
 }
 

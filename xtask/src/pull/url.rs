@@ -4,7 +4,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use reqwest::Client;
 
-use super::Fetched;
+use super::origin::Fetched;
 use crate::progress;
 
 /// Proxies come from the environment.
