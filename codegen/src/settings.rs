@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// Passes over the document, by name and in this order: see `read::passes`.
+    pub passes: Vec<String>,
     /// The vendor extension that carries patches to newer API versions.
     pub version_extension: String,
     /// The API version to patch up to.
