@@ -138,11 +138,13 @@ fn fields_stand_in_the_order_of_the_document() {
     assert_eq!(fields[..wanted.len()], wanted);
 }
 
-/// A few are so in the document; many would mean that its order was lost.
+/// In a document that has an order of its own, few are so; many would mean that it was lost.
+/// (Atlassian sorts its documents.)
 #[test]
 fn few_long_structs_are_alphabetical() {
     let (mut long, mut sorted) = (0, Vec::new());
-    for file in generated() {
+    for file in generated().into_iter().filter(|file| file.path.iter().any(|part| part == "github"))
+    {
         for block in file.text.split("pub struct ").skip(1) {
             let fields: Vec<&str> = block
                 .lines()

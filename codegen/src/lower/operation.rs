@@ -205,8 +205,13 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The operation's id without the tag, where it begins with that.
+/// The operation's id without what it is prefixed by: the tag, or the class that serves it, in
+/// which case its method is no part of the name either.
 fn local_id(operation: &model::Operation) -> String {
+    if let Some((_, id)) = operation.id.rsplit_once('.') {
+        let method = format!("_{}", operation.method.to_lowercase());
+        return id.strip_suffix(&method).unwrap_or(id).to_owned();
+    }
     match operation.id.split_once('/') {
         Some((group, id)) if group == operation.tag => id.to_owned(),
         _ => operation.id.replace('/', "-"),
