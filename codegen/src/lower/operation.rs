@@ -208,14 +208,19 @@ impl Lowering<'_, '_> {
 /// The operation's id without what it is prefixed by: the tag, or the class that serves it, in
 /// which case its method is no part of the name either.
 fn local_id(operation: &model::Operation) -> String {
-    if let Some((_, id)) = operation.id.rsplit_once('.') {
+    let id = &operation.id;
+    if let Some((group, rest)) = id.split_once(['/', '.'])
+        && group == operation.tag
+    {
+        return rest.replace('.', "-");
+    }
+    if let Some((class, rest)) = id.rsplit_once('.')
+        && class.starts_with(|first: char| first.is_ascii_uppercase())
+    {
         let method = format!("_{}", operation.method.to_lowercase());
-        return id.strip_suffix(&method).unwrap_or(id).to_owned();
+        return rest.strip_suffix(&method).unwrap_or(rest).to_owned();
     }
-    match operation.id.split_once('/') {
-        Some((group, id)) if group == operation.tag => id.to_owned(),
-        _ => operation.id.replace('/', "-"),
-    }
+    id.replace(['/', '.'], "-")
 }
 
 /// What a parameter is sent as. A list says all that "one or a list" does; a
