@@ -9,6 +9,8 @@ mod swagger;
 mod v31;
 mod version;
 
+pub use prune::prune;
+
 use serde_json::Value;
 
 use crate::{Error, Settings, Source};
@@ -40,7 +42,6 @@ pub fn document(
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;
     }
-    prune::apply(&mut document);
     Ok(document)
 }
 

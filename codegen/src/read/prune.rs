@@ -1,13 +1,12 @@
-//! Component schemas that no operation leads to: what webhooks carry, or what a correction has
-//! made superfluous. They need not be such as can be expressed.
-
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 use crate::model::Document;
 
-pub(super) fn apply(document: &mut Value) {
+/// Removes the component schemas that no operation leads to: what webhooks carry, or what a
+/// correction has made superfluous. They need not be such as can be expressed.
+pub fn prune(document: &mut Value) {
     let mut reached = HashSet::new();
     let mut open: Vec<&Value> = vec![&document["paths"]];
     for part in ["parameters", "responses", "requestBodies", "headers"] {
@@ -49,7 +48,7 @@ mod tests {
                 "C": { "items": { "$ref": "#/components/schemas/B" } },
             } },
         });
-        apply(&mut document);
+        prune(&mut document);
         let names: Vec<_> = document["components"]["schemas"].as_object().unwrap().keys().collect();
         assert_eq!(names, ["A", "B"]);
     }
