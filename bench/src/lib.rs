@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod corpus;
 pub mod auth;
+pub mod fixtures;
 pub mod layers;
 pub mod listing;
 pub mod octokit;

@@ -31,7 +31,11 @@ const STEPS: &[Step] = &[
     // What the features of the layers add; Redis at REDIS_URL, or a line says it was skipped.
     step(
         "plugins",
-        &["test -p forgekit-auth -p forgekit-cache -p forgekit-throttle --all-features"],
+        &[
+            "test -p forgekit-auth -p forgekit-cache -p forgekit-throttle --all-features",
+            "test -p forgekit-replay -p forgekit-scenario --all-features",
+            "test -p forgekit --features auth-app,testing-wiremock",
+        ],
     ),
     step("secrets", &["xtask secrets"]),
     // With every feature on and the document there, each documented answer of each operation.
@@ -60,12 +64,19 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-auth --no-default-features --features app -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features oauth -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features redis -- -D warnings",
+            "clippy -p forgekit-scenario -- -D warnings",
+            "clippy -p forgekit-replay -- -D warnings",
+            "clippy -p forgekit-replay --features github -- -D warnings",
+            "clippy -p forgekit-replay --features wiremock -- -D warnings",
+            "clippy -p forgekit-fixtures --no-default-features -- -D warnings",
+            "clippy -p forgekit-fixtures --no-default-features --features cli -- -D warnings",
             "clippy -p forgekit-stack --no-default-features -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features cache -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features log -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features retry -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features throttle -- -D warnings",
             "clippy -p forgekit --no-default-features --features github-issues -- -D warnings",
+            "clippy -p forgekit --no-default-features --features testing -- -D warnings",
         ],
     ),
 ];

@@ -66,6 +66,11 @@
 //! # example().unwrap();
 //! ```
 //!
+//! # Tests
+//!
+//! With the feature `testing`, a program that calls a provider is tested without it: `testing`
+//! gives clients over a conversation that is written in a file, or in Rust.
+//!
 //! # Features
 //!
 //! A group of operations costs compile time only where its feature is on.
@@ -73,13 +78,15 @@
 //! | feature | gives |
 //! |---|---|
 //! | `default` | `github-default`, `cache`, `log`, `retry`, `throttle` |
-//! | `full` | every provider with every group of operations, and every layer with all it has |
+//! | `full` | every provider with every group of operations, and every layer with all it has; not `testing` |
 //! | `cache`, `log`, `retry`, `throttle` | the layer of that name, in every client by default |
 //! | `auth-app` | GitHub Apps and their installations, `auth::app` and `auth::installation` |
 //! | `auth-oauth` | logins by web and by device, `auth::oauth` |
 //! | `auth-redis` | installation tokens shared by processes, `auth::installation::RedisTokenStore` |
 //! | `cache-disk` | a cache on disk, `cache::DiskStore` |
 //! | `throttle-redis` | limits shared by processes, `throttle::store::RedisStore` |
+//! | `testing` | clients over written conversations, for tests: `testing::scenario` |
+//! | `testing-wiremock` | the same on a socket, `testing::Played::serve` |
 //! | `graphql` | GraphQL through the same layers, `github.graphql()` |
 //! | `transfer` | downloads and uploads of any length, forms: `transfer::download` |
 //! | `github` | [`github`] with its client, but no group of operations |
@@ -123,6 +130,10 @@ pub use forgekit_log as log;
 #[doc(inline)]
 pub use forgekit_retry as retry;
 
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
+
 #[cfg(feature = "throttle")]
 #[cfg_attr(docsrs, doc(cfg(feature = "throttle")))]
 #[doc(inline)]
@@ -152,6 +163,7 @@ pub use http;
 #[cfg(all(
     doctest,
     feature = "auth-app",
+    feature = "testing",
     any(feature = "github-default", feature = "github-issues")
 ))]
 #[doc = include_str!("../../../README.md")]
