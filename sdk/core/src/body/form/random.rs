@@ -2,7 +2,8 @@ use std::hash::{BuildHasher as _, RandomState};
 
 /// 16 digits that nobody can foresee: a keyed hash, whose keys come from the operating system and
 /// are others each time.
-pub(crate) fn unforeseen() -> String {
+#[doc(hidden)]
+pub fn unforeseen() -> String {
     format!("{:016x}", RandomState::new().hash_one(()))
 }
 

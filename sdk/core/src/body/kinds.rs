@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-pub(super) const UNKNOWN: &str = "application/octet-stream";
+const UNKNOWN: &str = "application/octet-stream";
 
 /// What is uploaded most, sorted by ending.
 const KINDS: [(&str, &str); 37] = [
@@ -45,9 +45,10 @@ const KINDS: [(&str, &str); 37] = [
     ("zst", "application/zstd"),
 ];
 
-/// The media type of a file with this name.
-pub(super) fn of(name: &Path) -> &'static str {
-    let ending = name.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+/// The media type of a file with this name, by its ending; that of any bytes for others.
+pub fn media_type(name: impl AsRef<Path>) -> &'static str {
+    let ending =
+        name.as_ref().extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let ending = ending.unwrap_or_default();
     let found = KINDS.binary_search_by(|(known, _)| known.cmp(&ending.as_str()));
     found.map_or(UNKNOWN, |at| KINDS[at].1)
@@ -60,17 +61,17 @@ mod tests {
     #[test]
     fn every_ending_of_the_table_is_found() {
         for (ending, kind) in KINDS {
-            assert_eq!(of(Path::new(&format!("a.b.{ending}"))), kind);
-            assert_eq!(of(Path::new(&ending.to_uppercase())), UNKNOWN);
+            assert_eq!(media_type(format!("a.b.{ending}")), kind);
+            assert_eq!(media_type(ending.to_uppercase()), UNKNOWN);
         }
-        assert_eq!(of(Path::new("A.ZIP")), "application/zip");
+        assert_eq!(media_type("A.ZIP"), "application/zip");
     }
 
     #[test]
     fn other_endings_are_bytes() {
         for name in ["", "zip", ".zip", "a.exe", "a.zip/"] {
             let expected = if name == "a.zip/" { "application/zip" } else { UNKNOWN };
-            assert_eq!(of(Path::new(name)), expected, "{name}");
+            assert_eq!(media_type(name), expected, "{name}");
         }
     }
 }

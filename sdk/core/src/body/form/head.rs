@@ -1,16 +1,19 @@
-use forgekit_core::Error;
+//! The headers of a part.
 
-use super::Field;
-use crate::failure::invalid;
+use crate::Error;
 
 /// The headers of a part, each with its end of line.
-pub(super) fn of(field: &Field) -> Result<String, Error> {
-    let mut head = format!("content-disposition: form-data; name=\"{}\"", quoted(&field.name)?);
-    if let Some(file_name) = &field.file_name {
+///
+/// # Parameters
+///
+/// * `file`: the file name and media type, where the part is a file.
+pub fn of(name: &str, file: Option<(&str, &str)>) -> Result<String, Error> {
+    let mut head = format!("content-disposition: form-data; name=\"{}\"", quoted(name)?);
+    if let Some((file_name, media_type)) = file {
         head.push_str("; filename=\"");
         head.push_str(&quoted(file_name)?);
         head.push_str("\"\r\ncontent-type: ");
-        head.push_str(plain(field.content.media_type())?);
+        head.push_str(plain(media_type)?);
     }
     head.push_str("\r\n");
     Ok(head)
@@ -24,7 +27,7 @@ fn quoted(text: &str) -> Result<String, Error> {
 fn plain(text: &str) -> Result<&str, Error> {
     if text.chars().any(char::is_control) {
         let shown = text.escape_debug();
-        return Err(invalid(format!("`{shown}` in a form has control characters")));
+        return Err(Error::invalid(format!("`{shown}` in a form has control characters")));
     }
     Ok(text)
 }
@@ -32,12 +35,9 @@ fn plain(text: &str) -> Result<&str, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::upload;
 
     fn head(name: &str, file_name: Option<&str>, media_type: &str) -> Option<String> {
-        let content = upload::bytes("", "x").with_media_type(media_type);
-        let file_name = file_name.map(ToOwned::to_owned);
-        of(&Field { name: name.to_owned(), file_name, content }).ok()
+        of(name, file_name.map(|file_name| (file_name, media_type))).ok()
     }
 
     #[test]
