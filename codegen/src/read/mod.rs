@@ -2,6 +2,7 @@
 
 mod merge;
 mod overlay;
+mod passes;
 mod swagger;
 mod v31;
 mod version;
@@ -24,6 +25,7 @@ pub fn document(
     if !settings.version_extension.is_empty() {
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
+    passes::apply(&mut document, settings)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;
     }
