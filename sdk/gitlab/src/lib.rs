@@ -29,6 +29,8 @@
 //! ```
 //!
 //! A project or group is its number or its path: `42` and `"gitlab-org/gitlab"` both will do.
+//! Issues and merge requests are numbered within their project: `iid` is what `#6` shows, and
+//! the `noteable_id` of what a note is on is the same.
 //!
 //! Each group of operations is a cargo feature of the same name, with `-` where the module has
 //! `_`. Whatever is not compiled in can still be reached by its path:

@@ -191,6 +191,15 @@ fn a_user() {
 }
 
 #[test]
+fn counts_and_languages() {
+    let counts = r#"{"statistics": {"counts": {"all": 20, "closed": 5, "opened": 15}}}"#;
+    let counts: issues::IssuesStatistics = read(counts);
+    assert_eq!(counts.statistics.counts.opened, 15);
+    let languages: std::collections::BTreeMap<String, f64> = read(r#"{"Ruby": 66.69, "Go": 7}"#);
+    assert_eq!(languages["Go"], 7.0);
+}
+
+#[test]
 fn what_was_not_checked_takes_what_comes() {
     let member: forgekit_gitlab::users::UserPreferences =
         read(r#"{"id": 1, "user_id": "2", "view_diffs_file_by_file": true}"#);

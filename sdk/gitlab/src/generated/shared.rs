@@ -38,18 +38,18 @@ model! { CiRunnerController: id, description, state, created_at, updated_at }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Todo {
-    pub id: Option<i64>,
+    pub id: i64,
     pub project: Option<ProjectIdentity>,
     pub group: Option<NamespaceBasic>,
     pub author: Option<UserBasic>,
-    pub action_name: Option<Scalar>,
-    pub target_type: Option<Scalar>,
-    pub target: Option<Scalar>,
-    pub target_url: Option<Scalar>,
-    pub body: Option<Scalar>,
-    pub state: Option<Scalar>,
-    pub created_at: Option<Scalar>,
-    pub updated_at: Option<Scalar>,
+    pub action_name: String,
+    pub target_type: String,
+    pub target: Option<Value>,
+    pub target_url: String,
+    pub body: String,
+    pub state: String,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: Option<DateTime<Utc>>,
 }
 model! { Todo:
     id, project, group, author, action_name, target_type, target, target_url, body, state,
@@ -75,9 +75,9 @@ model! { LabelBasic: id, name, description, text_color, description_html, color,
 #[non_exhaustive]
 pub struct ProtectedBranch {
     pub id: Option<i64>,
-    pub name: Option<Scalar>,
-    pub push_access_levels: Option<Vec<ProtectedRefAccess>>,
-    pub merge_access_levels: Option<Vec<ProtectedRefAccess>>,
+    pub name: String,
+    pub push_access_levels: Vec<ProtectedRefAccess>,
+    pub merge_access_levels: Vec<ProtectedRefAccess>,
     pub allow_force_push: Option<bool>,
     pub unprotect_access_levels: Option<Vec<ProtectedRefAccess>>,
     pub code_owner_approval_required: Option<bool>,
@@ -94,7 +94,7 @@ model! { ProtectedBranch:
 pub struct ProtectedRefAccess {
     pub id: Option<i64>,
     pub access_level: Option<i64>,
-    pub access_level_description: Option<Scalar>,
+    pub access_level_description: Option<String>,
     pub deploy_key_id: Option<i64>,
     pub user_id: Option<i64>,
     pub group_id: Option<i64>,
@@ -356,10 +356,10 @@ model! { Note:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EnvironmentBasic {
-    pub id: Option<i64>,
-    pub name: Option<Scalar>,
-    pub slug: Option<Scalar>,
-    pub external_url: Option<Scalar>,
+    pub id: i64,
+    pub name: String,
+    pub slug: String,
+    pub external_url: Option<String>,
     pub created_at: Option<DateTime<Utc>>,
     pub updated_at: Option<DateTime<Utc>>,
 }
@@ -369,16 +369,16 @@ model! { EnvironmentBasic: id, name, slug, external_url, created_at, updated_at 
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Deployment {
-    pub id: Option<i64>,
-    pub iid: Option<i64>,
-    pub r#ref: Option<Scalar>,
-    pub sha: Option<Scalar>,
-    pub created_at: Option<DateTime<Utc>>,
+    pub id: i64,
+    pub iid: i64,
+    pub r#ref: String,
+    pub sha: String,
+    pub created_at: DateTime<Utc>,
     pub updated_at: Option<DateTime<Utc>>,
     pub user: Option<UserBasic>,
     pub environment: Option<EnvironmentBasic>,
     pub deployable: Option<Box<CiJob>>,
-    pub status: Option<Scalar>,
+    pub status: String,
 }
 model! { Deployment:
     id, iid, r#ref = "ref", sha, created_at, updated_at, user, environment, deployable, status,
@@ -515,9 +515,9 @@ model! { CiResetTokenResult: token, token_expires_at }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CiRunnerRegistrationDetails {
-    pub id: Option<Scalar>,
-    pub token: Option<Scalar>,
-    pub token_expires_at: Option<Scalar>,
+    pub id: i64,
+    pub token: String,
+    pub token_expires_at: Option<DateTime<Utc>>,
 }
 model! { CiRunnerRegistrationDetails: id, token, token_expires_at }
 
@@ -525,13 +525,13 @@ model! { CiRunnerRegistrationDetails: id, token, token_expires_at }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuditEvent {
-    pub id: Option<Scalar>,
-    pub author_id: Option<Scalar>,
-    pub entity_id: Option<Scalar>,
-    pub entity_type: Option<Scalar>,
-    pub event_name: Option<Scalar>,
-    pub details: Option<Scalar>,
-    pub created_at: Option<Scalar>,
+    pub id: i64,
+    pub author_id: i64,
+    pub entity_id: i64,
+    pub entity_type: String,
+    pub event_name: Option<String>,
+    pub details: Option<Value>,
+    pub created_at: DateTime<Utc>,
 }
 model! { AuditEvent: id, author_id, entity_id, entity_type, event_name, details, created_at }
 
@@ -637,9 +637,9 @@ model! { NamespaceBasic: id, name, path, kind, full_path, parent_id, avatar_url,
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BasicGroupDetails {
-    pub id: Option<i64>,
-    pub web_url: Option<Scalar>,
-    pub name: Option<Scalar>,
+    pub id: i64,
+    pub web_url: String,
+    pub name: String,
 }
 model! { BasicGroupDetails: id, web_url, name }
 
@@ -933,23 +933,30 @@ model! { Identity: provider, extern_uid, saml_provider_id }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Member {
-    pub user: Option<UserBasic>,
-    pub access_level: Option<Scalar>,
-    pub created_at: Option<Scalar>,
+    pub access_level: i64,
+    pub created_at: Option<DateTime<Utc>>,
     pub created_by: Option<UserBasic>,
-    pub expires_at: Option<Scalar>,
+    pub expires_at: Option<String>,
     pub group_saml_identity: Option<Identity>,
     pub group_scim_identity: Option<ScimIdentity>,
-    pub email: Option<Scalar>,
-    pub is_using_seat: Option<Scalar>,
-    pub r#override: Option<Scalar>,
-    pub membership_state: Option<Scalar>,
+    pub email: Option<String>,
+    pub is_using_seat: Option<bool>,
+    pub r#override: Option<bool>,
+    pub membership_state: Option<String>,
     pub member_role: Option<MemberRole>,
+    pub id: i64,
+    pub username: String,
+    pub public_email: Option<String>,
+    pub name: String,
+    pub state: String,
+    pub locked: Option<bool>,
+    pub avatar_url: Option<String>,
+    pub web_url: Option<String>,
 }
 model! { Member:
-    user, access_level, created_at, created_by, expires_at, group_saml_identity,
-    group_scim_identity, email, is_using_seat, r#override = "override", membership_state,
-    member_role,
+    access_level, created_at, created_by, expires_at, group_saml_identity, group_scim_identity,
+    email, is_using_seat, r#override = "override", membership_state, member_role, id, username,
+    public_email, name, state, locked, avatar_url, web_url,
 }
 
 /// `CustomAttribute`.
@@ -976,17 +983,17 @@ model! { UserSafe: id, username, public_email, name }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GroupLabel {
-    pub id: Option<Scalar>,
-    pub name: Option<Scalar>,
-    pub description: Option<Scalar>,
-    pub text_color: Option<Scalar>,
-    pub description_html: Option<Scalar>,
-    pub color: Option<Scalar>,
-    pub archived: Option<Scalar>,
-    pub open_issues_count: Option<Scalar>,
-    pub closed_issues_count: Option<Scalar>,
-    pub open_merge_requests_count: Option<Scalar>,
-    pub subscribed: Option<Scalar>,
+    pub id: i64,
+    pub name: String,
+    pub description: Option<String>,
+    pub text_color: Option<String>,
+    pub description_html: Option<String>,
+    pub color: String,
+    pub archived: Option<bool>,
+    pub open_issues_count: Option<i64>,
+    pub closed_issues_count: Option<i64>,
+    pub open_merge_requests_count: Option<i64>,
+    pub subscribed: Option<bool>,
 }
 model! { GroupLabel:
     id, name, description, text_color, description_html, color, archived, open_issues_count,
@@ -1041,18 +1048,18 @@ model! { License:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PersonalAccessTokenWithToken {
-    pub id: Option<i64>,
-    pub name: Option<Scalar>,
-    pub revoked: Option<bool>,
-    pub created_at: Option<DateTime<Utc>>,
-    pub description: Option<Scalar>,
-    pub scopes: Option<Vec<Value>>,
-    pub user_id: Option<i64>,
+    pub id: i64,
+    pub name: String,
+    pub revoked: bool,
+    pub created_at: DateTime<Utc>,
+    pub description: Option<String>,
+    pub scopes: Vec<String>,
+    pub user_id: i64,
     pub last_used_at: Option<DateTime<Utc>>,
-    pub active: Option<bool>,
+    pub active: bool,
     pub granular: Option<bool>,
     pub expires_at: Option<DateTime<Utc>>,
-    pub token: Option<Scalar>,
+    pub token: String,
 }
 model! { PersonalAccessTokenWithToken:
     id, name, revoked, created_at, description, scopes, user_id, last_used_at, active, granular,
@@ -1334,56 +1341,56 @@ model! { MergeRequestUser: can_merge }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Group {
-    pub id: Option<i64>,
-    pub web_url: Option<Scalar>,
-    pub name: Option<Scalar>,
-    pub path: Option<Scalar>,
-    pub description: Option<Scalar>,
-    pub visibility: Option<Scalar>,
+    pub id: i64,
+    pub web_url: String,
+    pub name: String,
+    pub path: String,
+    pub description: Option<String>,
+    pub visibility: Option<String>,
     pub share_with_group_lock: Option<bool>,
     pub require_two_factor_authentication: Option<bool>,
     pub two_factor_grace_period: Option<i64>,
-    pub project_creation_level: Option<Scalar>,
-    pub auto_devops_enabled: Option<Scalar>,
-    pub subgroup_creation_level: Option<Scalar>,
+    pub project_creation_level: Option<String>,
+    pub auto_devops_enabled: Option<bool>,
+    pub subgroup_creation_level: Option<String>,
     pub emails_disabled: Option<bool>,
     pub emails_enabled: Option<bool>,
     pub show_diff_preview_in_email: Option<bool>,
-    pub mentions_disabled: Option<Scalar>,
+    pub mentions_disabled: Option<bool>,
     pub lfs_enabled: Option<bool>,
     pub archived: Option<bool>,
     pub math_rendering_limits_enabled: Option<bool>,
     pub lock_math_rendering_limits_enabled: Option<bool>,
-    pub default_branch: Option<Scalar>,
+    pub default_branch: Option<String>,
     pub default_branch_protection: Option<i64>,
-    pub default_branch_protection_defaults: Option<Scalar>,
-    pub avatar_url: Option<Scalar>,
+    pub default_branch_protection_defaults: Option<Value>,
+    pub avatar_url: Option<String>,
     pub request_access_enabled: Option<bool>,
-    pub full_name: Option<Scalar>,
-    pub full_path: Option<Scalar>,
-    pub created_at: Option<Scalar>,
-    pub parent_id: Option<Scalar>,
+    pub full_name: Option<String>,
+    pub full_path: String,
+    pub created_at: Option<DateTime<Utc>>,
+    pub parent_id: Option<i64>,
     pub organization_id: Option<i64>,
-    pub shared_runners_setting: Option<Scalar>,
+    pub shared_runners_setting: Option<String>,
     pub max_artifacts_size: Option<i64>,
-    pub custom_attributes: Option<OneOrMany<CustomAttribute>>,
-    pub statistics: Option<Scalar>,
-    pub marked_for_deletion_on: Option<Scalar>,
+    pub custom_attributes: Option<Vec<CustomAttribute>>,
+    pub statistics: Option<Value>,
+    pub marked_for_deletion_on: Option<String>,
     pub root_storage_statistics: Option<NamespaceRootStorageStatistics>,
-    pub ldap_cn: Option<Scalar>,
+    pub ldap_cn: Option<String>,
     pub ldap_access: Option<Scalar>,
-    pub ldap_group_links: Option<OneOrMany<LdapGroupLink>>,
-    pub saml_group_links: Option<OneOrMany<SamlGroupLink>>,
-    pub file_template_project_id: Option<Scalar>,
-    pub wiki_access_level: Option<Scalar>,
-    pub repository_storage: Option<Scalar>,
+    pub ldap_group_links: Option<Vec<LdapGroupLink>>,
+    pub saml_group_links: Option<Vec<SamlGroupLink>>,
+    pub file_template_project_id: Option<i64>,
+    pub wiki_access_level: Option<String>,
+    pub repository_storage: Option<String>,
     pub duo_core_features_enabled: Option<bool>,
-    pub duo_features_enabled: Option<Scalar>,
-    pub lock_duo_features_enabled: Option<Scalar>,
-    pub auto_duo_code_review_enabled: Option<Scalar>,
-    pub web_based_commit_signing_enabled: Option<Scalar>,
-    pub allow_personal_snippets: Option<Scalar>,
-    pub duo_namespace_access_rules: Option<Scalar>,
+    pub duo_features_enabled: Option<bool>,
+    pub lock_duo_features_enabled: Option<bool>,
+    pub auto_duo_code_review_enabled: Option<bool>,
+    pub web_based_commit_signing_enabled: Option<bool>,
+    pub allow_personal_snippets: Option<bool>,
+    pub duo_namespace_access_rules: Option<Value>,
 }
 model! { Group:
     id, web_url, name, path, description, visibility, share_with_group_lock,

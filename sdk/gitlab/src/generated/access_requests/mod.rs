@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{Member, UserBasic};
+pub use super::shared::Member;
 use crate::Call;
 pub use models::*;
 

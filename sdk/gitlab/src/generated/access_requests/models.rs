@@ -2,14 +2,23 @@
 
 #[allow(unused_imports)]
 use super::super::shared::*;
-use forgekit_core::Scalar;
+use chrono::{DateTime, Utc};
 use forgekit_core::model;
 
 /// `AccessRequester`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AccessRequester {
-    pub user: Option<UserBasic>,
-    pub requested_at: Option<Scalar>,
+    pub requested_at: Option<DateTime<Utc>>,
+    pub id: i64,
+    pub username: String,
+    pub public_email: Option<String>,
+    pub name: String,
+    pub state: String,
+    pub locked: Option<bool>,
+    pub avatar_url: Option<String>,
+    pub web_url: Option<String>,
 }
-model! { AccessRequester: user, requested_at }
+model! { AccessRequester:
+    requested_at, id, username, public_email, name, state, locked, avatar_url, web_url,
+}

@@ -3,7 +3,6 @@
 #[allow(unused_imports)]
 use super::super::shared::*;
 use chrono::{DateTime, Utc};
-use forgekit_core::Scalar;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
@@ -11,14 +10,14 @@ use forgekit_core::open_enum;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommitStatus {
-    pub id: Option<i64>,
-    pub sha: Option<Scalar>,
-    pub r#ref: Option<Scalar>,
-    pub status: Option<Scalar>,
-    pub name: Option<Scalar>,
-    pub target_url: Option<Scalar>,
-    pub description: Option<Scalar>,
-    pub created_at: Option<DateTime<Utc>>,
+    pub id: i64,
+    pub sha: String,
+    pub r#ref: Option<String>,
+    pub status: String,
+    pub name: String,
+    pub target_url: Option<String>,
+    pub description: Option<String>,
+    pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
     pub finished_at: Option<DateTime<Utc>>,
     pub allow_failure: Option<bool>,

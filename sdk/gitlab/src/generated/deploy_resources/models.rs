@@ -73,16 +73,16 @@ model! { ProtectedEnvironmentsApprovalRuleForSummary:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeploymentExtended {
-    pub id: Option<i64>,
-    pub iid: Option<i64>,
-    pub r#ref: Option<Scalar>,
-    pub sha: Option<Scalar>,
-    pub created_at: Option<DateTime<Utc>>,
+    pub id: i64,
+    pub iid: i64,
+    pub r#ref: String,
+    pub sha: String,
+    pub created_at: DateTime<Utc>,
     pub updated_at: Option<DateTime<Utc>>,
     pub user: Option<UserBasic>,
     pub environment: Option<EnvironmentBasic>,
     pub deployable: Option<Box<CiJob>>,
-    pub status: Option<Scalar>,
+    pub status: String,
     pub pending_approval_count: Option<i64>,
     pub approvals: Option<OneOrMany<DeploymentsApproval>>,
     pub approval_summary: Option<DeploymentsApprovalSummary>,

@@ -3,8 +3,6 @@
 #[allow(unused_imports)]
 use super::super::shared::*;
 use forgekit_core::Nullable;
-use forgekit_core::OneOrMany;
-use forgekit_core::Scalar;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
@@ -13,11 +11,11 @@ use forgekit_core::request;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Discussion {
-    pub id: Option<Scalar>,
-    pub individual_note: Option<Scalar>,
+    pub id: String,
+    pub individual_note: bool,
     pub resolvable: Option<bool>,
     pub resolved: Option<bool>,
-    pub notes: Option<OneOrMany<Note>>,
+    pub notes: Vec<Note>,
 }
 model! { Discussion: id, individual_note, resolvable, resolved, notes }
 

@@ -3,7 +3,6 @@
 #[allow(unused_imports)]
 use super::super::shared::*;
 use chrono::{DateTime, Utc};
-use forgekit_core::Scalar;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
@@ -11,22 +10,22 @@ use forgekit_core::open_enum;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Environment {
-    pub id: Option<i64>,
-    pub name: Option<Scalar>,
-    pub slug: Option<Scalar>,
-    pub external_url: Option<Scalar>,
+    pub id: i64,
+    pub name: String,
+    pub slug: String,
+    pub external_url: Option<String>,
     pub created_at: Option<DateTime<Utc>>,
     pub updated_at: Option<DateTime<Utc>>,
-    pub tier: Option<Scalar>,
+    pub tier: Option<String>,
     pub project: Option<Box<BasicProjectDetails>>,
     pub last_deployment: Option<Deployment>,
-    pub state: Option<Scalar>,
+    pub state: Option<String>,
     pub auto_stop_at: Option<DateTime<Utc>>,
     pub cluster_agent: Option<ClustersAgent>,
-    pub kubernetes_namespace: Option<Scalar>,
-    pub flux_resource_path: Option<Scalar>,
-    pub description: Option<Scalar>,
-    pub auto_stop_setting: Option<Scalar>,
+    pub kubernetes_namespace: Option<String>,
+    pub flux_resource_path: Option<String>,
+    pub description: Option<String>,
+    pub auto_stop_setting: Option<String>,
 }
 model! { Environment:
     id, name, slug, external_url, created_at, updated_at, tier, project, last_deployment, state,

@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use super::super::shared::*;
+use chrono::{DateTime, Utc};
 use forgekit_core::Scalar;
 use forgekit_core::model;
 use forgekit_core::open_enum;
@@ -28,22 +29,22 @@ model! { PushEventPayload:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Event {
-    pub id: Option<i64>,
+    pub id: i64,
     pub project_id: Option<i64>,
-    pub action_name: Option<Scalar>,
+    pub action_name: String,
     pub target_id: Option<i64>,
     pub target_iid: Option<i64>,
-    pub target_type: Option<Scalar>,
-    pub author_id: Option<i64>,
-    pub target_title: Option<Scalar>,
-    pub created_at: Option<Scalar>,
+    pub target_type: Option<String>,
+    pub author_id: i64,
+    pub target_title: Option<String>,
+    pub created_at: DateTime<Utc>,
     pub note: Option<Box<Note>>,
     pub author: Option<UserBasic>,
     pub wiki_page: Option<WikiPageBasic>,
     pub imported: Option<bool>,
-    pub imported_from: Option<Scalar>,
+    pub imported_from: Option<String>,
     pub push_data: Option<PushEventPayload>,
-    pub author_username: Option<Scalar>,
+    pub author_username: Option<String>,
 }
 model! { Event:
     id, project_id, action_name, target_id, target_iid, target_type, author_id, target_title,

@@ -32,7 +32,37 @@ pub struct BlameRange {
 }
 model! { BlameRange: commit, lines }
 
+/// Part of [`GetResponse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct File {
+    pub file_name: String,
+    pub file_path: String,
+    pub size: i64,
+    pub encoding: String,
+    pub content: String,
+    pub content_sha256: Option<String>,
+    pub r#ref: String,
+    pub blob_id: String,
+    pub commit_id: String,
+    pub last_commit_id: Option<String>,
+    pub execute_filemode: Option<bool>,
+}
+model! { File:
+    file_name, file_path, size, encoding, content, content_sha256, r#ref = "ref", blob_id,
+    commit_id, last_commit_id, execute_filemode,
+}
+
 open_enum! {
     /// `encoding` of ``.
     pub enum Encoding { Text = "text", Base64 = "base64" }
 }
+
+/// Part of [`CreateResponse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WrittenFile {
+    pub file_path: String,
+    pub branch: String,
+}
+model! { WrittenFile: file_path, branch }

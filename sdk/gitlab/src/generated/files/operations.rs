@@ -8,7 +8,6 @@ use crate::Call;
 use bytes::Bytes;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`FilesApi::check_blame`](super::FilesApi::check_blame)
@@ -49,14 +48,14 @@ operation! {
 
 operation! {
     /// [`FilesApi::get`](super::FilesApi::get)
-    Get: GET "/projects/{id}/repository/files/{file_path}" => Option<Value> as Optional {
+    Get: GET "/projects/{id}/repository/files/{file_path}" => File {
         id("getApiV4ProjectsIdRepositoryFilesFilePath"), tag("files"),
     }
 }
 
 operation! {
     /// [`FilesApi::create`](super::FilesApi::create)
-    Create: POST "/projects/{id}/repository/files/{file_path}" => Option<Value> as Optional {
+    Create: POST "/projects/{id}/repository/files/{file_path}" => WrittenFile {
         id("postApiV4ProjectsIdRepositoryFilesFilePath"), tag("files"), body(BodyKind::Json),
     }
 }
@@ -84,7 +83,7 @@ impl Call<'_, Create> {
 
 operation! {
     /// [`FilesApi::update`](super::FilesApi::update)
-    Update: PUT "/projects/{id}/repository/files/{file_path}" => Option<Value> as Optional {
+    Update: PUT "/projects/{id}/repository/files/{file_path}" => WrittenFile {
         id("putApiV4ProjectsIdRepositoryFilesFilePath"), tag("files"), body(BodyKind::Json),
     }
 }

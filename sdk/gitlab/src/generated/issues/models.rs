@@ -110,6 +110,32 @@ open_enum! {
     }
 }
 
+/// Part of [`GetStatisticsResponse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct IssuesStatistics {
+    pub statistics: StatisticsOfIssues,
+}
+model! { IssuesStatistics: statistics }
+
+/// `statistics` of ``.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StatisticsOfIssues {
+    pub counts: IssueCounts,
+}
+model! { StatisticsOfIssues: counts }
+
+/// `counts` of `StatisticsOfIssues`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct IssueCounts {
+    pub all: i64,
+    pub closed: i64,
+    pub opened: i64,
+}
+model! { IssueCounts: all, closed, opened }
+
 open_enum! {
     /// `state` of ``.
     pub enum State { Opened = "opened", Closed = "closed", All = "all" }

@@ -11,11 +11,10 @@ use forgekit_core::Nullable;
 use forgekit_core::Paging;
 use forgekit_core::Scalar;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssuesApi::get_statistics`](super::IssuesApi::get_statistics)
-    GetStatistics: GET "/issues_statistics" => Option<Value> as Optional {
+    GetStatistics: GET "/issues_statistics" => IssuesStatistics {
         id("getApiV4IssuesStatistics"), tag("issues"),
     }
 }
@@ -448,7 +447,7 @@ impl Call<'_, ListForGroup> {
 
 operation! {
     /// [`IssuesApi::get_statistics_for_group`](super::IssuesApi::get_statistics_for_group)
-    GetStatisticsForGroup: GET "/groups/{id}/issues_statistics" => Option<Value> as Optional {
+    GetStatisticsForGroup: GET "/groups/{id}/issues_statistics" => IssuesStatistics {
         id("getApiV4GroupsIdIssuesStatistics"), tag("issues"),
     }
 }
@@ -840,7 +839,7 @@ impl Call<'_, Create> {
 
 operation! {
     /// [`IssuesApi::get_statistics_for_project`](super::IssuesApi::get_statistics_for_project)
-    GetStatisticsForProject: GET "/projects/{id}/issues_statistics" => Option<Value> as Optional {
+    GetStatisticsForProject: GET "/projects/{id}/issues_statistics" => IssuesStatistics {
         id("getApiV4ProjectsIdIssuesStatistics"), tag("issues"),
     }
 }

@@ -21,13 +21,13 @@ model! { GpgKey: id, key, created_at }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SshKey {
-    pub id: Option<i64>,
-    pub title: Option<Scalar>,
-    pub created_at: Option<DateTime<Utc>>,
+    pub id: i64,
+    pub title: String,
+    pub created_at: DateTime<Utc>,
     pub expires_at: Option<DateTime<Utc>>,
     pub last_used_at: Option<DateTime<Utc>>,
-    pub key: Option<Scalar>,
-    pub usage_type: Option<Scalar>,
+    pub key: String,
+    pub usage_type: Option<String>,
 }
 model! { SshKey: id, title, created_at, expires_at, last_used_at, key, usage_type }
 

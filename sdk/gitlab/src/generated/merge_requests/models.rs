@@ -220,3 +220,12 @@ open_enum! {
     /// `state_event` of `Update`.
     pub enum UpdateStateEvent { Close = "close", Reopen = "reopen" }
 }
+
+/// Part of [`RebaseResponse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RebaseState {
+    pub rebase_in_progress: Option<bool>,
+    pub merge_error: Option<String>,
+}
+model! { RebaseState: rebase_in_progress, merge_error }

@@ -1079,7 +1079,7 @@ operation! {
 
 operation! {
     /// [`MergeRequestsApi::rebase`](super::MergeRequestsApi::rebase)
-    Rebase: PUT "/projects/{id}/merge_requests/{merge_request_iid}/rebase" => Option<Value> as Optional {
+    Rebase: PUT "/projects/{id}/merge_requests/{merge_request_iid}/rebase" => RebaseState {
         id("putApiV4ProjectsIdMergeRequestsMergeRequestIidRebase"), tag("merge-requests"),
         body(BodyKind::OptionalJson),
     }

@@ -52,9 +52,27 @@ model! { ProjectGroupLink: id, project_id, group_id, group_access, expires_at, m
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectDailyStatistics {
-    pub fetches: Option<Scalar>,
+    pub fetches: Option<ProjectDailyStatisticsFetches>,
 }
 model! { ProjectDailyStatistics: fetches }
+
+/// `fetches` of `ProjectDailyStatistics`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ProjectDailyStatisticsFetches {
+    pub total: Option<i64>,
+    pub days: Option<Vec<ProjectDailyStatisticsFetchesDay>>,
+}
+model! { ProjectDailyStatisticsFetches: total, days }
+
+/// `day` of `ProjectDailyStatisticsFetches`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ProjectDailyStatisticsFetchesDay {
+    pub count: i64,
+    pub date: String,
+}
+model! { ProjectDailyStatisticsFetchesDay: count, date }
 
 /// `ProjectsPackagesProtectionRule`.
 #[derive(Clone, Debug)]

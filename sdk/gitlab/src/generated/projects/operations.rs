@@ -13,6 +13,7 @@ use forgekit_core::Nullable;
 use forgekit_core::Paging;
 use forgekit_core::operation;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 operation! {
     /// [`ProjectsApi::get_security_settings`](super::ProjectsApi::get_security_settings)
@@ -2693,7 +2694,7 @@ impl Call<'_, ListStarrers> {
 
 operation! {
     /// [`ProjectsApi::get_languages`](super::ProjectsApi::get_languages)
-    GetLanguages: GET "/projects/{id}/languages" => Option<Value> as Optional {
+    GetLanguages: GET "/projects/{id}/languages" => BTreeMap<String, f64> {
         id("getApiV4ProjectsIdLanguages"), tag("projects"),
     }
 }
