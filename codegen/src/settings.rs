@@ -8,8 +8,22 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Passes over the document, by name and in this order: see `read::passes`.
+    /// Normaliser passes, by name, in the order in which they run.
     pub passes: Vec<String>,
+    /// The beginning of all paths that belongs to the base URL, for the pass `base-path`.
+    pub base_path: String,
+    /// What the names of components lose, for the pass `component-prefix`.
+    pub component_prefixes: Vec<String>,
+    /// Answers by method and path pattern, for the pass `answers`.
+    pub answers: BTreeMap<String, String>,
+    /// Tags by another name, for the pass `operation-names`.
+    pub tags: BTreeMap<String, String>,
+    /// Tag and name by operation id, for the pass `operation-names`.
+    pub names: BTreeMap<String, String>,
+    /// Whether the document's sentences stay out of the crate, as its licence may ask.
+    pub no_prose: bool,
+    /// Whether a list in the query has `[]` behind its name.
+    pub bracket_lists: bool,
     /// The vendor extension that carries patches to newer API versions.
     pub version_extension: String,
     /// The API version to patch up to.

@@ -257,3 +257,61 @@ fn a_tag_tells_alike_cases_apart_and_what_fits_anything_comes_last() {
         ],
     );
 }
+
+#[test]
+fn files_of_a_form_are_arguments_among_the_others() {
+    let body = |content: &str| {
+        let paths = format!(
+            "  /things:\n    post: {{operationId: things/create, tags: [things], requestBody: {{required: true, content: {content}}}, responses: {{'201': {{}}}}}}"
+        );
+        document(
+            &paths,
+            "    form: {type: object, required: [name, logo], properties: {name: {type: string}, logo: {type: string, format: binary}, icon: {type: string, format: binary}}}",
+        )
+    };
+    let form = "{schema: {$ref: '#/components/schemas/form'}}";
+    let multipart = body(&format!("{{multipart/form-data: {form}}}"));
+    check(
+        &multipart,
+        "things/mod.rs",
+        &[
+            "pub fn create(&self, name: impl Into<String>, logo: impl Into<FilePart>)",
+            r#".with_field::<String>("name", name.into()).with_file("logo", logo)"#,
+        ],
+    );
+    check(
+        &multipart,
+        "things/operations.rs",
+        &["body(BodyKind::Multipart)", r#"self.with_file("icon", icon)"#],
+    );
+    let either = body(&format!("{{multipart/form-data: {form}, application/json: {form}}}"));
+    check(&either, "things/operations.rs", &["body(BodyKind::JsonOrMultipart)"]);
+    let urlencoded = body(&format!("{{application/x-www-form-urlencoded: {form}}}"));
+    check(&urlencoded, "things/operations.rs", &["body(BodyKind::Form)"]);
+}
+
+#[test]
+fn what_a_document_cannot_be_believed_about_is_lenient() {
+    let schemas = "    thing: {type: object, properties: {squash: {type: scalar}, users: {type: array, x-one-or-many: true, items: {type: integer}}}}";
+    let paths = "  /things:\n    get: {operationId: things/get, tags: [things], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}}";
+    check(
+        &document(paths, schemas),
+        "things/models.rs",
+        &["pub squash: Option<Scalar>", "pub users: Option<OneOrMany<i64>>"],
+    );
+}
+
+#[test]
+fn lists_and_maps_in_a_query_have_brackets_where_the_server_wants_them() {
+    let paths = "  /things:\n    get:\n      operationId: things/list\n      tags: [things]\n      x-rust-name: list_all\n      summary: Prose.\n      parameters: [{name: 'not[ids]', in: query, explode: false, schema: {type: array, items: {type: integer}}}, {name: with, in: query, schema: {type: object, additionalProperties: {type: string}}}]\n      responses: {'204': {}}";
+    let source = document(paths, THING).into_bytes();
+    let settings = Settings { bracket_lists: true, no_prose: true, ..Settings::default() };
+    let source = Source { name: "small".to_owned(), bytes: source };
+    let output = generate(&[source], None, &settings).unwrap();
+    let setters = &output.files["things/operations.rs"];
+    assert!(setters.contains(r#"self.with_query::<Vec<i64>>("not[ids][]", "#), "{setters}");
+    assert!(setters.contains(r#"self.with_query_map("with", with)"#), "{setters}");
+    let methods = &output.files["things/mod.rs"];
+    assert!(methods.contains("/// `GET /things`, `things/list`"), "{methods}");
+    assert!(methods.contains("pub fn list_all(&self, )"), "{methods}");
+}

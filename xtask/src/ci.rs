@@ -59,6 +59,9 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-github --no-default-features --features issues -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features pulls -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features repos -- -D warnings",
+            "clippy -p forgekit-gitlab --no-default-features -- -D warnings",
+            "clippy -p forgekit-gitlab --no-default-features --features issues -- -D warnings",
+            "clippy -p forgekit-gitlab --no-default-features --features projects -- -D warnings",
             "clippy -p forgekit-auth --no-default-features -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features installation -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features app -- -D warnings",
@@ -77,6 +80,7 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-stack --no-default-features --features throttle -- -D warnings",
             "clippy -p forgekit --no-default-features --features github-issues -- -D warnings",
             "clippy -p forgekit --no-default-features --features testing -- -D warnings",
+            "clippy -p forgekit --no-default-features --features gitlab-issues -- -D warnings",
         ],
     ),
 ];

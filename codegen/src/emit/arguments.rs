@@ -15,6 +15,9 @@ fn accepts(argument: &Argument) -> String {
         (Target::Path, Type::Named(name)) => format!("impl Into<{name}>"),
         (Target::Path, _) => "impl std::fmt::Display".to_owned(),
         (Target::Raw, _) => "impl Into<Body>".to_owned(),
+        (Target::QueryMap, _) => {
+            "impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>".to_owned()
+        }
         (_, Type::List(item)) => match &**item {
             Type::List(_) | Type::Map(_) | Type::Value => ty(&argument.ty),
             item => format!("impl IntoIterator<Item = impl Into<{}>>", ty(item)),
@@ -34,6 +37,8 @@ pub(super) fn pass(argument: &Argument) -> String {
         }
         (Target::Path, _) => format!("with_path({key:?}, {name})"),
         (Target::Raw, _) => format!("with_body({name})"),
+        (Target::QueryMap, _) => format!("with_query_map({key:?}, {name})"),
+        (Target::File, _) => format!("with_file({key:?}, {name})"),
         (target, ty) => {
             let method = match target {
                 Target::Query => "with_query",

@@ -1,10 +1,12 @@
 use super::text::{entries, imports, request_entries, ty, wrapped};
 use crate::lower::{Case, Direction, Field, Module, Shape, Type, TypeDef};
 
-const OFFERS: [(&str, &str); 10] = [
+const OFFERS: [(&str, &str); 12] = [
     ("BTreeMap", "use std::collections::BTreeMap;"),
     ("DateTime", "use chrono::{DateTime, Utc};"),
     ("Nullable", "use forgekit_core::Nullable;"),
+    ("OneOrMany", "use forgekit_core::OneOrMany;"),
+    ("Scalar", "use forgekit_core::Scalar;"),
     ("FromStatus", "use forgekit_core::answer::FromStatus;"),
     ("model!", "use forgekit_core::model;"),
     ("request!", "use forgekit_core::request;"),

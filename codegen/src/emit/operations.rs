@@ -7,7 +7,7 @@ use crate::{
     model::{self, Api},
 };
 
-const OFFERS: [(&str, &str); 12] = [
+const OFFERS: [(&str, &str); 15] = [
     ("Body", "use forgekit_core::Body;"),
     ("BodyKind", "use forgekit_core::BodyKind;"),
     ("BTreeMap", "use std::collections::BTreeMap;"),
@@ -15,10 +15,13 @@ const OFFERS: [(&str, &str); 12] = [
     ("CredentialKind", "use forgekit_core::CredentialKind;"),
     ("DateTime", "use chrono::{DateTime, Utc};"),
     ("Deferred", "use forgekit_core::Deferred;"),
+    ("FilePart", "use forgekit_core::FilePart;"),
     ("LimitClass", "use forgekit_core::LimitClass;"),
     ("Location", "use forgekit_core::Location;"),
     ("Nullable", "use forgekit_core::Nullable;"),
+    ("OneOrMany", "use forgekit_core::OneOrMany;"),
     ("Paging", "use forgekit_core::Paging;"),
+    ("Scalar", "use forgekit_core::Scalar;"),
     ("Value", "use serde_json::Value;"),
 ];
 
@@ -76,7 +79,10 @@ fn documentation(source: &model::Operation, operation: &Operation) -> String {
     let summary = summary.replace('[', "\\[").replace('<', "\\<");
     let route = format!("`{} {}`", source.method, source.path.replace("{+", "{"));
     let route = if source.docs.is_empty() { route } else { format!("[{route}]({})", source.docs) };
-    let mut text = format!("/// {summary}: {route}\n");
+    let mut text = match summary.as_str() {
+        "" => format!("/// {route}, `{}`\n", source.id),
+        summary => format!("/// {summary}: {route}\n"),
+    };
     if !operation.accept.is_empty() {
         text.push_str(&format!("///\n/// Asks for `{}`.\n", operation.accept));
     }

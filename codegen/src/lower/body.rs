@@ -6,31 +6,70 @@ use crate::{
     model::{Api, Content, Kind, Object, Operation, Schema},
 };
 
+const MULTIPART: &str = "multipart/form-data";
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+
 /// How the body of an operation is given.
 pub(super) enum Plan<'a> {
     /// There is none.
     None,
     /// Member by member.
-    Fields(Object),
+    Fields(Object, Form),
     /// As one JSON value.
     Whole(&'a Schema),
     /// As bytes of the content's media type.
     Raw(&'a Content),
 }
 
+/// What the members are sent as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A JSON object.
+    Json,
+    /// A form in one line.
+    Urlencoded,
+    /// A form with files.
+    Multipart,
+    /// A JSON object, or a form as soon as there are files.
+    JsonOrMultipart,
+}
+
+impl Form {
+    pub(super) const fn has_files(self) -> bool {
+        matches!(self, Self::Multipart | Self::JsonOrMultipart)
+    }
+
+    /// The variant of the core crate's `BodyKind`.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "Json",
+            Self::Urlencoded => "Form",
+            Self::Multipart => "Multipart",
+            Self::JsonOrMultipart => "JsonOrMultipart",
+        }
+    }
+}
+
 pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a>, Error> {
     let Some(body) = &operation.body else {
         return Ok(Plan::None);
     };
-    let json = body.content.iter().find(|content| is_json(&content.media) && !is_bytes(content));
-    let form = body.content.iter().find(|content| is_form(&content.media));
-    let Some(content) = json.or(form) else {
+    let json = body.content.iter().find(|content| is_json(&content.media) && !is_file(&content.schema));
+    let files = body.content.iter().find(|content| content.media == MULTIPART);
+    let form = body.content.iter().find(|content| content.media == URLENCODED);
+    let Some(content) = files.or(json).or(form) else {
         return body.content.first().map(Plan::Raw).ok_or_else(|| {
             Error::unsupported(&operation.id, "a request body without any media type")
         });
     };
     if let Some(object) = flatten(api, &content.schema) {
-        return Ok(Plan::Fields(object));
+        let form = match (files, json) {
+            (Some(_), Some(_)) => Form::JsonOrMultipart,
+            (Some(_), None) => Form::Multipart,
+            (None, Some(_)) => Form::Json,
+            (None, None) => Form::Urlencoded,
+        };
+        return Ok(Plan::Fields(object, form));
     }
     Ok(Plan::Whole(&content.schema))
 }
@@ -46,7 +85,7 @@ pub(super) fn schemas<'a>(
     Ok(match plan(api, operation)? {
         Plan::None | Plan::Raw(_) => Vec::new(),
         Plan::Whole(schema) => vec![schema],
-        Plan::Fields(_) => {
+        Plan::Fields(..) => {
             body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()
         }
     })
@@ -115,10 +154,7 @@ pub(super) fn is_json(media: &str) -> bool {
     media == "application/json" || media.ends_with("+json") || media == "*/*"
 }
 
-fn is_bytes(content: &Content) -> bool {
-    matches!(&content.schema.kind, Kind::Text { format, .. } if format == "binary")
-}
-
-fn is_form(media: &str) -> bool {
-    media == "application/x-www-form-urlencoded" || media == "multipart/form-data"
+/// Whether a member of a form is a file.
+pub(super) fn is_file(schema: &Schema) -> bool {
+    matches!(&schema.kind, Kind::Text { format, .. } if format == "binary")
 }

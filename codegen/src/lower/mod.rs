@@ -4,7 +4,7 @@ mod agreed;
 mod answer;
 mod body;
 mod boxing;
-mod names;
+pub(crate) mod names;
 mod operation;
 mod paging;
 mod reach;
@@ -99,6 +99,7 @@ impl Type {
                 name.insert_str(0, "super::")
             }
             Self::List(inner)
+            | Self::OneOrMany(inner)
             | Self::Map(inner)
             | Self::Optional(inner)
             | Self::Nullable(inner)
@@ -114,13 +115,21 @@ impl Type {
         match self {
             Self::Named(name) => used.push(name.clone()),
             Self::List(inner)
+            | Self::OneOrMany(inner)
             | Self::Map(inner)
             | Self::Optional(inner)
             | Self::Nullable(inner)
             | Self::Boxed(inner) => {
                 inner.names(used);
             }
-            Self::Bool | Self::Integer | Self::Float | Self::Text | Self::Time | Self::Value => {}
+            Self::Bool
+            | Self::Integer
+            | Self::Float
+            | Self::Text
+            | Self::Time
+            | Self::Value
+            | Self::Scalar
+            | Self::File => {}
         }
     }
 

@@ -114,8 +114,11 @@ impl Lowering<'_, '_> {
                 Type::Optional(inner) => *inner,
                 ty => ty,
             };
+            let brackets = self.settings.bracket_lists && matches!(ty, Type::List(_));
             let target = match parameter.place {
                 Place::Path => Target::Path,
+                Place::Query if matches!(ty, Type::Map(_)) => Target::QueryMap,
+                Place::Query if brackets => Target::Query,
                 Place::Query if !parameter.repeats => Target::QueryList,
                 Place::Query => Target::Query,
                 Place::Header => Target::Header,
@@ -128,7 +131,7 @@ impl Lowering<'_, '_> {
             }
             let argument = Argument {
                 name: names::field(&parameter.name),
-                key: parameter.name.clone(),
+                key: format!("{}{}", parameter.name, if brackets { "[]" } else { "" }),
                 ty,
                 target,
             };
@@ -147,8 +150,10 @@ impl Lowering<'_, '_> {
         let Some(body) = &operation.body else {
             return Ok((String::new(), String::new()));
         };
-        let kind =
-            |kind: &str| if body.required { kind.to_owned() } else { format!("Optional{kind}") };
+        let kind = |kind: &str| match kind {
+            "Json" | "Raw" if !body.required => format!("Optional{kind}"),
+            _ => kind.to_owned(),
+        };
         let whole = body.argument.as_deref().unwrap_or("body");
         let mut whole_body = |ty: Type, target: Target| {
             let argument =
@@ -166,9 +171,13 @@ impl Lowering<'_, '_> {
                 whole_body(ty, Target::Json);
                 Ok((kind("Json"), String::new()))
             }
-            body::Plan::Fields(object) => {
+            body::Plan::Fields(object, form) => {
                 for property in &object.properties {
-                    let mut ty = self.ty(&property.schema, &property.name, name)?;
+                    let file = form.has_files() && body::is_file(&property.schema);
+                    let mut ty = match file {
+                        true => Type::File,
+                        false => self.ty(&property.schema, &property.name, name)?,
+                    };
                     if let (Type::Optional(inner), false) = (&ty, property.required) {
                         ty = Type::Nullable(inner.clone());
                     }
@@ -176,7 +185,7 @@ impl Lowering<'_, '_> {
                         name: names::field(&property.name),
                         key: property.name.clone(),
                         ty,
-                        target: Target::Field,
+                        target: if file { Target::File } else { Target::Field },
                     };
                     if property.required && body.required {
                         required.push(argument)
@@ -184,7 +193,7 @@ impl Lowering<'_, '_> {
                         optional.push(argument)
                     }
                 }
-                Ok((kind("Json"), String::new()))
+                Ok((kind(form.name()), String::new()))
             }
         }
     }
@@ -205,9 +214,12 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The operation's id without what it is prefixed by: the tag, or the class that serves it, in
-/// which case its method is no part of the name either.
+/// The operation's own name, or else its id without what it is prefixed by: the tag, or the class
+/// that serves it, in which case its method is no part of the name either.
 fn local_id(operation: &model::Operation) -> String {
+    if !operation.name.is_empty() {
+        return operation.name.clone();
+    }
     let id = &operation.id;
     if let Some((group, rest)) = id.split_once(['/', '.'])
         && group == operation.tag

@@ -59,7 +59,12 @@ impl Walk<'_> {
                 }
             }
             Kind::Union(cases) => cases.iter().for_each(|case| self.schema(case, tag, direction)),
-            Kind::Any | Kind::Boolean | Kind::Integer | Kind::Number | Kind::Text { .. } => {}
+            Kind::Any
+            | Kind::Boolean
+            | Kind::Integer
+            | Kind::Number
+            | Kind::Scalar
+            | Kind::Text { .. } => {}
         }
     }
 }

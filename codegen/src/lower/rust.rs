@@ -39,8 +39,14 @@ pub enum Type {
     Time,
     /// `serde_json::Value`
     Value,
+    /// `Scalar`
+    Scalar,
+    /// A file in a form: `FilePart`
+    File,
     /// `Vec<T>`
     List(Box<Self>),
+    /// `OneOrMany<T>`
+    OneOrMany(Box<Self>),
     /// `BTreeMap<String, T>`
     Map(Box<Self>),
     /// `Option<T>`
@@ -184,8 +190,12 @@ pub enum Target {
     Query,
     /// The query, lists joined by commas.
     QueryList,
+    /// The query, with a map's keys in brackets.
+    QueryMap,
     /// A header.
     Header,
+    /// A file in the form.
+    File,
     /// A member of the JSON body.
     Field,
     /// The whole JSON body.

@@ -97,6 +97,7 @@ fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
         Kind::Boolean => "is_boolean()",
         Kind::Integer => "is_integer()",
         Kind::Number => "is_number()",
+        Kind::Scalar => "is_scalar()",
         Kind::Map(_) => ANY_OBJECT,
         Kind::Array(inner) => {
             let lists: Vec<&Schema> = all
@@ -135,6 +136,7 @@ fn variants(
             Kind::Boolean => "Boolean".to_owned(),
             Kind::Integer => "Integer".to_owned(),
             Kind::Number => "Number".to_owned(),
+            Kind::Scalar => "Scalar".to_owned(),
             Kind::Map(_) | Kind::Any => "Object".to_owned(),
             Kind::Union(_) => "Nested".to_owned(),
             Kind::Ref(name) => names::pascal(name),

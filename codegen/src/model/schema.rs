@@ -12,6 +12,8 @@ pub struct Schema {
     pub nullable: bool,
     /// A name that an overlay asks for (`x-rust-name`).
     pub name: Option<String>,
+    /// Whether one item may stand for a list of one (`x-one-or-many`).
+    pub one_or_many: bool,
 }
 
 /// The kinds of values.
@@ -26,6 +28,8 @@ pub enum Kind {
     Integer,
     /// Any number.
     Number,
+    /// Text, a number, a boolean or null: the server decides.
+    Scalar,
     /// Text; `values` if only some are known, `format` as declared.
     Text {
         /// The declared format, empty if none.
@@ -68,7 +72,7 @@ pub struct Property {
 impl Schema {
     /// A schema of `kind` that is never null.
     pub const fn of(kind: Kind) -> Self {
-        Self { kind, nullable: false, name: None }
+        Self { kind, nullable: false, name: None, one_or_many: false }
     }
 
     /// Reads a schema; references to components stay references.
@@ -81,6 +85,7 @@ impl Schema {
         let node = document.resolve(node, place)?;
         let mut schema = Self::of(Kind::Any);
         schema.nullable = node["nullable"] == true;
+        schema.one_or_many = node["x-one-or-many"] == true;
         schema.name = node["x-rust-name"].as_str().map(str::to_owned);
         schema.kind = match node.as_object() {
             Some(object) => schema.kind(document, object, place)?,
@@ -131,6 +136,7 @@ fn plain(document: Document<'_>, node: &Map<String, Value>, place: &str) -> Resu
         "boolean" => Kind::Boolean,
         "integer" => Kind::Integer,
         "number" => Kind::Number,
+        "scalar" => Kind::Scalar,
         "string" => Kind::Text {
             format: node.get("format").and_then(Value::as_str).unwrap_or_default().to_owned(),
             values: values(node),
@@ -150,7 +156,7 @@ fn plain(document: Document<'_>, node: &Map<String, Value>, place: &str) -> Resu
                 _ => Kind::Any,
             }
         }
-        "" => Kind::Any,
+        "" | "any" => Kind::Any,
         other => return Err(Error::unsupported(place, format!("schema of type `{other}`"))),
     })
 }

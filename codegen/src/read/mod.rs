@@ -38,7 +38,7 @@ pub fn document(
     if !settings.version_extension.is_empty() {
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
-    passes::apply(&mut document, &settings.passes)?;
+    passes::apply(&mut document, settings)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;
     }

@@ -81,7 +81,6 @@ pub mod download;
 mod failure;
 mod multipart;
 mod progress;
-mod random;
 pub mod upload;
 
 pub use download::{Download, download};

@@ -1,5 +1,7 @@
 use serde::{Serialize, Serializer};
 
+use crate::OpenEnum;
+
 /// A request field that can be emptied by sending `null`.
 ///
 /// Not setting such a field leaves it as it is, which is why an [`Option`]
@@ -39,6 +41,13 @@ impl<T> From<Option<T>> for Nullable<T> {
 impl From<&str> for Nullable<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+/// Values that are known come as text, too.
+impl<T: OpenEnum> From<&str> for Nullable<T> {
+    fn from(value: &str) -> Self {
+        Self::Value(T::from_text(value))
     }
 }
 

@@ -103,6 +103,20 @@ impl Query {
         self.replace(name, pairs);
     }
 
+    /// Sets `name[key]` to the value of each pair.
+    pub(crate) fn set_map(&mut self, name: Cow<'static, str>, entries: &[(String, String)]) {
+        let mut pairs = String::new();
+        for (key, value) in entries {
+            if !pairs.is_empty() {
+                pairs.push('&');
+            }
+            pairs.extend(utf8_percent_encode(&format!("{name}[{key}]"), RESERVED));
+            pairs.push('=');
+            pairs.extend(utf8_percent_encode(value, RESERVED));
+        }
+        self.replace(name, pairs);
+    }
+
     fn replace(&mut self, name: Cow<'static, str>, pairs: String) {
         match self.pairs.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => *old = pairs,
@@ -169,6 +183,16 @@ mod tests {
         let mut uri = "/b?c=1".to_owned();
         query.append_to(&mut uri);
         assert_eq!(uri, "/b?c=1&a=x,y%2Cz");
+    }
+
+    #[test]
+    fn the_keys_of_a_map_are_in_brackets() {
+        let mut query = Query::default();
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        query.set_map("a".into(), &[pair("b", "c d"), pair("e]", "f")]);
+        let mut uri = String::new();
+        query.append_to(&mut uri);
+        assert_eq!(uri, "?a%5Bb%5D=c%20d&a%5Be%5D%5D=f");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Typed clients for code forges and issue trackers, as [`tower`] layers.
 //!
 //! This crate is the front door: it gathers the provider crates and what they
-//! share, so that a program has one dependency. GitHub is the provider there is
-//! so far, [`github`] its module.
+//! share, so that a program has one dependency. Each provider is a module and a feature:
+//! [`github`], which is on by default, and `gitlab`.
 //!
 //! # Example
 //!
@@ -92,6 +92,7 @@
 //! | `github` | [`github`] with its client, but no group of operations |
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
+//! | `gitlab`, `gitlab-default`, `gitlab-full`, `gitlab-issues`, ... | the same for GitLab, module `gitlab`; the everyday groups are `branches`, `commits`, `hooks`, `issues`, `jobs`, `merge-requests`, `notes`, `pipelines`, `projects`, `releases`, `repositories`, `users` |
 //! | `github-actions`, `github-activity`, ... | one group, named as in [GitHub's reference](https://docs.github.com/rest) |
 //!
 //! What is not compiled in can still be called, by method and path, through the
@@ -149,13 +150,18 @@ pub use forgekit_transfer as transfer;
 #[doc(inline)]
 pub use forgekit_github as github;
 
+#[cfg(feature = "gitlab")]
+#[cfg_attr(docsrs, doc(cfg(feature = "gitlab")))]
+#[doc(inline)]
+pub use forgekit_gitlab as gitlab;
+
 #[doc(inline)]
 pub use forgekit_core::{
     Anonymous, ApiError, Attempts, Body, BoxError, BoxFuture, CacheStatus, Client, ClientBuilder,
-    Credential, CredentialId, CredentialKind, Deferred, Error, ErrorKind, LimitClass, Location,
-    Nullable, OpenEnum, Operation, OperationMeta, Paginated, Paging, Profile, Response, RouteCall,
-    Slot, Stack, StackLayer, StackService, Token, Wait, body, error, link, origin, paginate,
-    profile, redirect, timeout, transport, wait,
+    Credential, CredentialId, CredentialKind, Deferred, Error, ErrorKind, FilePart, LimitClass,
+    Location, Nullable, OneOrMany, OpenEnum, Operation, OperationMeta, Paginated, Paging, Profile,
+    Response, RouteCall, Scalar, Slot, Stack, StackLayer, StackService, Token, Wait, body, error,
+    link, origin, paginate, profile, redirect, timeout, transport, wait,
 };
 
 pub use http;

@@ -10,6 +10,10 @@ pub use forgekit_core::{Credential, Error, ErrorKind, Nullable, OpenEnum, Token}
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 pub use forgekit_github::GitHub;
 
+#[cfg(feature = "gitlab")]
+#[cfg_attr(docsrs, doc(cfg(feature = "gitlab")))]
+pub use forgekit_gitlab::GitLab;
+
 #[cfg(feature = "graphql")]
 #[cfg_attr(docsrs, doc(cfg(feature = "graphql")))]
 pub use forgekit_graphql::GraphqlExt;

@@ -99,6 +99,7 @@ impl<'a> Types<'a> {
             Kind::Boolean => Type::Bool,
             Kind::Integer => Type::Integer,
             Kind::Number => Type::Float,
+            Kind::Scalar => Type::Scalar,
             Kind::Text { values, .. } if values.len() > 1 => self.define(schema, spot, "")?,
             Kind::Text { format, .. } if format == "date-time" => Type::Time,
             Kind::Text { .. } => Type::Text,
@@ -112,6 +113,7 @@ impl<'a> Types<'a> {
                 };
                 let inner = self.ty(inner, Spot { key: &key, parent: &parent, ..spot })?;
                 match schema.kind {
+                    Kind::Array(_) if schema.one_or_many => Type::OneOrMany(Box::new(inner)),
                     Kind::Array(_) => Type::List(Box::new(inner)),
                     _ => Type::Map(Box::new(inner)),
                 }

@@ -1,54 +1,57 @@
-//! Passes over a document that a provider may switch on: what its documents get wrong as a rule.
+//! Normaliser passes: what a document says in a way that no other does, said in the usual one.
 //!
-//! They run in the order in which the settings name them, before the overlay, which has the
-//! last word.
+//! Each has a name, and `passes` in the settings of a provider lists those that its document
+//! needs, in the order in which they run: after the version patches and before the overlay, so
+//! that an overlay corrects what a pass has made.
+
+mod answers;
+mod base_path;
+mod component_prefix;
+mod forms;
+mod operation_names;
+mod optional_segments;
+mod page_lists;
+mod path_ids;
+mod plain_requests;
+mod plural_references;
+mod scalars;
+mod unsaid_answers;
+mod unwrap;
+mod visit;
 
 use serde_json::Value;
 
-use crate::Error;
+use crate::{Error, Settings};
 
-type Pass = fn(&mut Value) -> Result<(), Error>;
+type Pass = fn(&mut Value, &Settings) -> Result<(), Error>;
 
-/// Every pass by its name.
-const PASSES: &[(&str, Pass)] = &[("unwrap-single-all-of", unwrap::apply)];
+const PASSES: [(&str, Pass); 13] = [
+    ("answers", answers::apply),
+    ("base-path", base_path::apply),
+    ("component-prefix", component_prefix::apply),
+    ("forms", forms::apply),
+    ("operation-names", operation_names::apply),
+    ("optional-segments", optional_segments::apply),
+    ("page-lists", page_lists::apply),
+    ("path-ids", path_ids::apply),
+    ("plain-requests", plain_requests::apply),
+    ("plural-references", plural_references::apply),
+    ("scalars", scalars::apply),
+    ("unsaid-answers", unsaid_answers::apply),
+    ("unwrap-single-all-of", unwrap::apply),
+];
 
-mod unwrap;
-
-pub(super) fn apply(document: &mut Value, names: &[String]) -> Result<(), Error> {
-    for name in names {
+/// Runs the passes that the settings name.
+pub(super) fn apply(document: &mut Value, settings: &Settings) -> Result<(), Error> {
+    for name in &settings.passes {
         let Some((_, pass)) = PASSES.iter().find(|(known, _)| known == name) else {
-            let known: Vec<&str> = PASSES.iter().map(|(name, _)| *name).collect();
-            return Err(Error::unsupported(
-                "passes",
-                format!("no pass is called `{name}`; there are: {}", known.join(", ")),
-            ));
+            let known = PASSES.map(|(known, _)| known).join(", ");
+            return Err(Error::unsupported("passes", format!("no `{name}` among {known}")));
         };
-        pass(document)?;
+        pass(document, settings)?;
     }
     Ok(())
 }
 
-/// Calls `visit` for every object in `node`, the outer ones first.
-fn objects(node: &mut Value, visit: &mut dyn FnMut(&mut serde_json::Map<String, Value>)) {
-    match node {
-        Value::Array(items) => items.iter_mut().for_each(|item| objects(item, visit)),
-        Value::Object(object) => {
-            visit(object);
-            object.values_mut().for_each(|value| objects(value, visit));
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn an_unknown_pass_is_told_the_known_ones() {
-        let error = apply(&mut json!({}), &["fold".to_owned()]).unwrap_err().to_string();
-        assert!(error.starts_with("passes: no pass is called `fold`; there are: "), "{error}");
-    }
-}
+mod tests;

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::objects;
-use crate::Error;
+use super::visit::objects;
+use crate::{Error, Settings};
 
-pub(super) fn apply(document: &mut Value) -> Result<(), Error> {
+pub(super) fn apply(document: &mut Value, _: &Settings) -> Result<(), Error> {
     objects(document, &mut unwrap);
     Ok(())
 }
@@ -38,7 +38,7 @@ mod tests {
             "inherits": { "allOf": [{ "$ref": "#/a" }], "properties": { "own": {} } },
             "several": { "allOf": [{ "$ref": "#/a" }, { "$ref": "#/b" }] },
         });
-        apply(&mut document).unwrap();
+        apply(&mut document, &Settings::default()).unwrap();
         assert_eq!(
             document["wrapped"],
             json!({ "description": "who", "nullable": true, "$ref": "#/a" })

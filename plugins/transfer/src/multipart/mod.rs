@@ -1,13 +1,13 @@
-mod head;
-
 use std::path::Path;
 
 use bytes::Bytes;
-use forgekit_core::Error;
+use forgekit_core::{
+    Error,
+    body::form::{boundary, head},
+};
 
 use crate::{
     failure::invalid,
-    random::unforeseen,
     upload::{self, Part, Upload},
 };
 
@@ -116,11 +116,13 @@ impl Multipart {
             return Err(invalid("a form without parts cannot be sent"));
         }
         // A part from a stranger must not hold it.
-        let boundary = format!("forgekit-{}{}", unforeseen(), unforeseen());
+        let boundary = boundary();
         let mut parts = Vec::with_capacity(3 * self.fields.len() + 1);
         for (at, field) in self.fields.into_iter().enumerate() {
             let before = if at == 0 { "" } else { "\r\n" };
-            let head = head::of(&field)?;
+            let media_type = field.content.media_type();
+            let file = field.file_name.as_deref().map(|file_name| (file_name, media_type));
+            let head = head::of(&field.name, file)?;
             parts.push(Part::Bytes(format!("{before}--{boundary}\r\n{head}\r\n").into()));
             parts.extend(field.content.into_parts());
         }

@@ -11,13 +11,12 @@
 //! let body = forgekit_core::Body::from(notes);
 //! ```
 
-mod kinds;
 mod parts;
 
 use std::{fmt, path::Path, sync::Arc};
 
 use bytes::Bytes;
-use forgekit_core::{Body, BoxError, Error};
+use forgekit_core::{Body, BoxError, Error, body::media_type};
 use futures_core::Stream;
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use sync_wrapper::SyncWrapper;
@@ -44,7 +43,7 @@ pub async fn file(path: impl AsRef<Path>) -> Result<Upload, Error> {
         return Err(invalid(format!("{} is not a file", path.display())));
     }
     let part = Part::File { path: path.into(), length: about.len() };
-    Ok(Upload::new(vec![part], kinds::of(path)))
+    Ok(Upload::new(vec![part], media_type(path)))
 }
 
 /// An upload of bytes.
@@ -53,7 +52,7 @@ pub async fn file(path: impl AsRef<Path>) -> Result<Upload, Error> {
 ///
 /// * `name`: a file name, whose ending tells the media type.
 pub fn bytes(name: impl AsRef<Path>, bytes: impl Into<Bytes>) -> Upload {
-    Upload::new(vec![Part::Bytes(bytes.into())], kinds::of(name.as_ref()))
+    Upload::new(vec![Part::Bytes(bytes.into())], media_type(name))
 }
 
 /// An upload of a stream that has `length` bytes. It fails if there are more or fewer.
@@ -65,7 +64,7 @@ where
     E: Into<BoxError> + 'static,
 {
     let stream = SyncWrapper::new(stream.map_err(Into::into).boxed());
-    Upload::new(vec![Part::Stream { stream, length }], kinds::UNKNOWN)
+    Upload::new(vec![Part::Stream { stream, length }], media_type(""))
 }
 
 /// A body of known length, and what it is.

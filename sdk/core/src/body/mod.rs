@@ -3,7 +3,10 @@
 mod collect;
 mod convert;
 mod deadline;
+#[doc(hidden)]
+pub mod form;
 mod frames;
+mod kinds;
 mod peek;
 mod request;
 mod source;
@@ -19,6 +22,8 @@ use self::source::{Boxed, StreamBody};
 use crate::BoxError;
 
 pub(crate) use deadline::Deadline;
+pub use form::FilePart;
+pub use kinds::media_type;
 pub use request::clone_request;
 
 /// A request or response body.

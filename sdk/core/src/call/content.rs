@@ -1,9 +1,11 @@
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use percent_encoding::utf8_percent_encode;
 use serde_json::Value;
 
-use crate::{Body, BodyKind, Error, OperationMeta, query::RESERVED};
+use crate::{
+    Body, BodyKind, Error, FilePart, OperationMeta, body::form as multipart, query::RESERVED,
+};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -16,13 +18,15 @@ pub(super) enum Content {
     Unset,
     /// Members of the body, each as JSON.
     Fields(Vec<(&'static str, String)>),
+    /// The same, and files.
+    Files(Vec<(&'static str, String)>, Vec<(&'static str, FilePart)>),
     Json(Vec<u8>),
     Raw(Body),
 }
 
 impl Content {
     pub(super) fn set_field(&mut self, name: &'static str, json: String) {
-        if let Self::Fields(fields) = self {
+        if let Self::Fields(fields) | Self::Files(fields, _) = self {
             match fields.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, old)) => *old = json,
                 None => fields.push((name, json)),
@@ -32,17 +36,44 @@ impl Content {
         }
     }
 
+    pub(super) fn set_file(&mut self, name: &'static str, file: FilePart) {
+        let fields = match self {
+            Self::Files(_, files) => {
+                files.retain(|(known, _)| *known != name);
+                return files.push((name, file));
+            }
+            Self::Fields(fields) => std::mem::take(fields),
+            _ => Vec::new(),
+        };
+        *self = Self::Files(fields, vec![(name, file)]);
+    }
+
     /// The body and its media type.
     pub(super) fn encode(
         self,
         meta: &OperationMeta,
-    ) -> Result<(Body, Option<&'static str>), Error> {
+    ) -> Result<(Body, Option<Cow<'static, str>>), Error> {
+        let (fields, files) = match self {
+            Self::Files(fields, files) => (fields, files),
+            Self::Fields(fields) if meta.body == BodyKind::Multipart => (fields, Vec::new()),
+            other => return other.encode_plain(meta),
+        };
+        let fields: Result<Vec<_>, Error> =
+            fields.into_iter().map(|(name, json)| Ok((name, value(name, &json)?))).collect();
+        let (body, media_type) = multipart::encode(&fields?, files)?;
+        Ok((body, Some(media_type.into())))
+    }
+
+    fn encode_plain(
+        self,
+        meta: &OperationMeta,
+    ) -> Result<(Body, Option<Cow<'static, str>>), Error> {
         let (body, usual) = match (self, meta.body) {
             (Self::Unset, BodyKind::Json) => (Body::from("{}"), JSON),
             (Self::Unset, BodyKind::Form) => (Body::empty(), FORM),
             (Self::Unset, _) => return Ok((Body::empty(), None)),
             (Self::Fields(fields), BodyKind::Form) => (form(&fields)?.into(), FORM),
-            (Self::Fields(fields), _) => (object(&fields).into(), JSON),
+            (Self::Fields(fields) | Self::Files(fields, _), _) => (object(&fields).into(), JSON),
             (Self::Json(json), _) => (json.into(), JSON),
             (Self::Raw(body), BodyKind::Json | BodyKind::OptionalJson) => (body, JSON),
             (Self::Raw(body), BodyKind::Form) => (body, FORM),
@@ -52,7 +83,7 @@ impl Content {
             "" => usual,
             own => own,
         };
-        Ok((body, Some(content_type)))
+        Ok((body, Some(content_type.into())))
     }
 }
 
@@ -70,12 +101,16 @@ fn object(fields: &[(&'static str, String)]) -> String {
     out
 }
 
+fn value(name: &str, json: &str) -> Result<Value, Error> {
+    serde_json::from_str(json)
+        .map_err(|error| Error::invalid(format!("`{name}` is not JSON: {error}")))
+}
+
 /// Strings as they are, anything else as JSON, `null` not at all.
 fn form(fields: &[(&'static str, String)]) -> Result<String, Error> {
     let mut out = String::new();
     for (name, json) in fields {
-        let value = serde_json::from_str(json)
-            .map_err(|error| Error::invalid(format!("`{name}` is not JSON: {error}")))?;
+        let value = value(name, json)?;
         let text = match &value {
             Value::Null => continue,
             Value::String(text) => text,
@@ -98,6 +133,10 @@ impl fmt::Debug for Content {
             Self::Unset => f.write_str("unset"),
             Self::Fields(fields) => {
                 f.debug_list().entries(fields.iter().map(|(name, _)| name)).finish()
+            }
+            Self::Files(fields, files) => {
+                let files = files.iter().map(|(name, _)| name);
+                f.debug_list().entries(fields.iter().map(|(name, _)| name).chain(files)).finish()
             }
             Self::Json(json) => write!(f, "{} bytes", json.len()),
             Self::Raw(body) => body.fmt(f),
@@ -142,6 +181,6 @@ mod tests {
     fn the_media_type_follows_the_operation() {
         let meta = OperationMeta::new(Verb::POST, "/").content_type("text/x-markdown");
         let (_, content_type) = Content::Raw("x".into()).encode(&meta).unwrap();
-        assert_eq!(content_type, Some("text/x-markdown"));
+        assert_eq!(content_type.as_deref(), Some("text/x-markdown"));
     }
 }

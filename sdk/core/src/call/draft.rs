@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{content::Content, label::Label, path};
 use crate::{
-    Body, Client, Error, QueryValue,
+    Body, Client, Error, FilePart, QueryValue,
     query::Query,
     timeout::{AttemptTimeout, CallTimeout},
 };
@@ -54,6 +54,10 @@ impl Draft {
         self.query.set_csv(name, value);
     }
 
+    pub(crate) fn query_map(&mut self, name: Cow<'static, str>, entries: &[(String, String)]) {
+        self.query.set_map(name, entries);
+    }
+
     pub(crate) fn header_param(&mut self, name: &str, value: &dyn QueryValue) {
         let mut text = String::new();
         value.each(&mut |value| {
@@ -79,6 +83,10 @@ impl Draft {
             Ok(json) => self.content.set_field(name, json),
             Err(error) => self.fail(not_json(name, error)),
         }
+    }
+
+    pub(crate) fn file(&mut self, name: &'static str, file: FilePart) {
+        self.content.set_file(name, file);
     }
 
     pub(crate) fn json(&mut self, value: Result<Vec<u8>, serde_json::Error>) {
@@ -130,10 +138,10 @@ impl Draft {
         let headers = request.headers_mut();
         *headers = with_room(client.headers());
         if !meta.accept.is_empty() {
-            headers.insert(http::header::ACCEPT, from_static(meta.accept)?);
+            headers.insert(http::header::ACCEPT, media_type(Cow::Borrowed(meta.accept))?);
         }
         if let Some(content_type) = content_type {
-            headers.insert(http::header::CONTENT_TYPE, from_static(content_type)?);
+            headers.insert(http::header::CONTENT_TYPE, media_type(content_type)?);
         }
         headers.extend(self.headers);
 
@@ -198,10 +206,15 @@ fn with_room(headers: &HeaderMap) -> HeaderMap {
     copy
 }
 
-fn from_static(text: &'static str) -> Result<HeaderValue, Error> {
+fn media_type(text: Cow<'static, str>) -> Result<HeaderValue, Error> {
     // `HeaderValue::from_static` panics, and media types come out of documents.
-    HeaderValue::from_maybe_shared(bytes::Bytes::from_static(text.as_bytes()))
-        .map_err(|_| Error::invalid(format!("`{text}` is not a media type")))
+    let value = match &text {
+        Cow::Borrowed(text) => {
+            HeaderValue::from_maybe_shared(bytes::Bytes::from_static(text.as_bytes()))
+        }
+        Cow::Owned(text) => HeaderValue::from_str(text),
+    };
+    value.map_err(|_| Error::invalid(format!("`{text}` is not a media type")))
 }
 
 fn not_json(name: &str, error: serde_json::Error) -> Error {

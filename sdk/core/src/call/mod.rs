@@ -13,7 +13,7 @@ use http::{Request, Response as HttpResponse, response::Parts};
 use serde::Serialize;
 
 use crate::{
-    Body, Client, Deferred, Error, Operation, Paginated, QueryValue, Response, Wait,
+    Body, Client, Deferred, Error, FilePart, Operation, Paginated, QueryValue, Response, Wait,
     paginate::{Items, Pages},
     wait,
 };
@@ -171,6 +171,18 @@ impl<O: Operation> Call<'_, O> {
         self
     }
 
+    /// Sets a query parameter to a map, each key in brackets behind its name.
+    pub fn with_query_map<K: Into<String>, V: Into<String>>(
+        mut self,
+        name: &'static str,
+        entries: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        let entries: Vec<(String, String)> =
+            entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+        self.draft.query_map(name.into(), &entries);
+        self
+    }
+
     /// Sets a header parameter.
     pub fn with_header_param<T: QueryValue>(mut self, name: &'static str, value: T) -> Self {
         self.draft.header_param(name, &value);
@@ -180,6 +192,12 @@ impl<O: Operation> Call<'_, O> {
     /// Sets one member of the body.
     pub fn with_field<T: Serialize>(mut self, name: &'static str, value: T) -> Self {
         self.draft.field(name, draft::json_text(&value));
+        self
+    }
+
+    /// Sets one file of a form.
+    pub fn with_file(mut self, name: &'static str, file: impl Into<FilePart>) -> Self {
+        self.draft.file(name, file.into());
         self
     }
 

@@ -96,6 +96,11 @@ impl<'a> Node<'a> {
         matches!(self, Self::Integer(_) | Self::Unsigned(_) | Self::Float(_))
     }
 
+    /// Whether this is a string, a boolean or a number.
+    pub const fn is_scalar(&self) -> bool {
+        self.is_string() || self.is_boolean() || self.is_number()
+    }
+
     /// Whether this is an array.
     pub const fn is_array(&self) -> bool {
         matches!(self, Self::Array(_))

@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use super::{Context, Decode, Node};
 
@@ -63,7 +63,7 @@ impl Decode for f64 {
     }
 }
 
-/// RFC 3339 text, `2011-01-26 19:06:43 UTC`, or seconds since 1970.
+/// RFC 3339 text, `2011-01-26 19:06:43 UTC`, a date alone, or seconds since 1970.
 impl Decode for DateTime<Utc> {
     fn decode(node: Node<'_>, cx: &mut Context) -> Self {
         let time = match &node {
@@ -91,6 +91,9 @@ fn parse_time(text: &str) -> Option<DateTime<Utc>> {
     ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(plain, format).ok())
+        .or_else(|| {
+            Some(NaiveDate::parse_from_str(plain, "%Y-%m-%d").ok()?.and_time(NaiveTime::MIN))
+        })
         .map(|time| time.and_utc())
 }
 

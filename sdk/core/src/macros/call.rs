@@ -128,6 +128,14 @@ macro_rules! provider_call {
                 Self(self.0.with_query_csv(name, value))
             }
 
+            pub(crate) fn with_query_map<K: Into<String>, V: Into<String>>(
+                self,
+                name: &'static str,
+                entries: impl IntoIterator<Item = (K, V)>,
+            ) -> Self {
+                Self(self.0.with_query_map(name, entries))
+            }
+
             pub(crate) fn with_header_param<T: $crate::QueryValue>(
                 self,
                 name: &'static str,
@@ -142,6 +150,14 @@ macro_rules! provider_call {
                 value: T,
             ) -> Self {
                 Self(self.0.with_field(name, value))
+            }
+
+            pub(crate) fn with_file(
+                self,
+                name: &'static str,
+                file: impl Into<$crate::FilePart>,
+            ) -> Self {
+                Self(self.0.with_file(name, file))
             }
 
             pub(crate) fn with_json<T: $crate::__private::Serialize>(self, value: T) -> Self {

@@ -13,6 +13,8 @@ pub enum LimitClass {
     Search,
     /// Searching in code, where that has a budget of its own.
     CodeSearch,
+    /// Writing comments.
+    Comments,
     /// GraphQL queries.
     Graphql,
     /// Issuing and checking credentials.
@@ -78,6 +80,10 @@ pub enum BodyKind {
     OptionalRaw,
     /// The members as `application/x-www-form-urlencoded`.
     Form,
+    /// The members and files as `multipart/form-data`.
+    Multipart,
+    /// A JSON document, nothing if no member was set; a form as soon as there is a file.
+    JsonOrMultipart,
 }
 
 /// What a response is read as.

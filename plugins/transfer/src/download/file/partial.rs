@@ -4,17 +4,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use forgekit_core::Error;
+use forgekit_core::{Error, body::form::unforeseen};
 use tokio::{
     fs::{self, File, OpenOptions},
     io::{AsyncSeekExt as _, AsyncWriteExt as _},
 };
 
 use super::super::range::Validator;
-use crate::{
-    failure::{invalid, on_disk},
-    random::unforeseen,
-};
+use crate::failure::{invalid, on_disk};
 
 /// A file that is not complete, beside the one it will be.
 pub(super) struct Partial {
