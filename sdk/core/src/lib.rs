@@ -41,7 +41,7 @@ pub use body::Body;
 pub use call::{Call, RouteCall};
 pub use client::{Client, ClientBuilder, Slot, Stack, StackLayer, StackService};
 pub use error::{ApiError, Error, ErrorKind};
-pub use json::OpenEnum;
+pub use json::{JsonPatch, OpenEnum};
 pub use meta::{Answer, BodyKind, CredentialKind, LimitClass, OperationMeta, Paging, Verb};
 pub use nullable::Nullable;
 pub use operation::{IntoItems, Operation, Paginated};

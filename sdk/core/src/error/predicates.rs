@@ -4,9 +4,10 @@ use super::{Error, ErrorKind, TimeoutKind};
 
 /// The usual questions.
 impl Error {
-    /// The provider answered 401: the credential is missing, wrong or expired.
+    /// The provider answered 401, or what its profile reads as that: the credential is missing, wrong or expired.
     pub fn is_unauthorized(&self) -> bool {
         self.0.status == Some(StatusCode::UNAUTHORIZED)
+            || self.api().is_some_and(|api| api.status == StatusCode::UNAUTHORIZED)
     }
 
     /// The provider answered 403, other than for a limit.
