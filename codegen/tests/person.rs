@@ -142,7 +142,11 @@ fn fields_stand_in_the_order_of_the_document() {
 #[test]
 fn few_long_structs_are_alphabetical() {
     let (mut long, mut sorted) = (0, Vec::new());
-    for file in generated() {
+    // Some documents are alphabetical themselves.
+    let alphabetical = ["azure-devops"];
+    let of =
+        |file: &Generated, name: &&str| file.path.components().any(|at| at.as_os_str() == *name);
+    for file in generated().iter().filter(|file| !alphabetical.iter().any(|name| of(file, name))) {
         for block in file.text.split("pub struct ").skip(1) {
             let fields: Vec<&str> = block
                 .lines()

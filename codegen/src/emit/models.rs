@@ -3,7 +3,7 @@ use crate::lower::{Case, Direction, Field, Module, Shape, Type, TypeDef};
 
 const OFFERS: [(&str, &str); 10] = [
     ("BTreeMap", "use std::collections::BTreeMap;"),
-    ("DateTime", "use chrono::{DateTime, Utc};"),
+    ("DateTime<Utc", "use chrono::{DateTime, Utc};"),
     ("Nullable", "use forgekit_core::Nullable;"),
     ("FromStatus", "use forgekit_core::answer::FromStatus;"),
     ("model!", "use forgekit_core::model;"),

@@ -11,6 +11,7 @@ pub(super) fn ty(ty: &Type) -> String {
         Type::Text => "String".to_owned(),
         Type::Time => "DateTime<Utc>".to_owned(),
         Type::Value => "Value".to_owned(),
+        Type::Patch => "JsonPatch".to_owned(),
         Type::List(inner) => format!("Vec<{}>", self::ty(inner)),
         Type::Map(inner) => format!("BTreeMap<String, {}>", self::ty(inner)),
         Type::Optional(inner) => format!("Option<{}>", self::ty(inner)),

@@ -14,6 +14,8 @@ pub(super) enum Plan<'a> {
     Fields(Object),
     /// As one JSON value.
     Whole(&'a Schema),
+    /// As steps that change what is there.
+    Patch(&'a Content),
     /// As bytes of the content's media type.
     Raw(&'a Content),
 }
@@ -29,10 +31,34 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
             Error::unsupported(&operation.id, "a request body without any media type")
         });
     };
-    if let Some(object) = flatten(api, &content.schema) {
+    if content.media == "application/json-patch+json" {
+        return Ok(Plan::Patch(content));
+    }
+    if let Some(mut object) = flatten(api, &content.schema) {
+        if let Some(members) = &body.members {
+            require(&mut object, members, &operation.id)?;
+        }
         return Ok(Plan::Fields(object));
     }
     Ok(Plan::Whole(&content.schema))
+}
+
+/// Requires these members alone, and puts them first and in this order.
+fn require(object: &mut Object, members: &[String], operation: &str) -> Result<(), Error> {
+    if let Some(unknown) =
+        members.iter().find(|name| !object.properties.iter().any(|own| own.name == **name))
+    {
+        return Err(Error::unsupported(
+            operation,
+            format!("has to have `{unknown}` in its body, which has no such member"),
+        ));
+    }
+    let place = |name: &str| members.iter().position(|member| member == name);
+    object.properties.sort_by_key(|property| place(&property.name).unwrap_or(usize::MAX));
+    for property in &mut object.properties {
+        property.required = members.contains(&property.name);
+    }
+    Ok(())
 }
 
 /// The schemas inside a body that need types.
@@ -44,7 +70,7 @@ pub(super) fn schemas<'a>(
         return Ok(Vec::new());
     };
     Ok(match plan(api, operation)? {
-        Plan::None | Plan::Raw(_) => Vec::new(),
+        Plan::None | Plan::Raw(_) | Plan::Patch(_) => Vec::new(),
         Plan::Whole(schema) => vec![schema],
         Plan::Fields(_) => {
             body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()

@@ -39,6 +39,8 @@ pub enum Type {
     Time,
     /// `serde_json::Value`
     Value,
+    /// `JsonPatch`
+    Patch,
     /// `Vec<T>`
     List(Box<Self>),
     /// `BTreeMap<String, T>`
@@ -205,6 +207,8 @@ pub enum Answer {
     Check,
     /// JSON, or nothing.
     Optional(Type),
+    /// A list, in a member of the JSON.
+    Listed(Type),
     /// Text.
     Text,
     /// Bytes.
@@ -228,4 +232,6 @@ pub struct Paging {
     pub item: Type,
     /// ` in field` for an envelope, nothing for a list.
     pub take: String,
+    /// The query parameter that says where a page begins, empty for the usual one.
+    pub parameter: String,
 }

@@ -1,5 +1,7 @@
 //! Many documents in several formats, read into one: OpenAPI 3.0 as JSON.
 
+mod area;
+mod formats;
 mod merge;
 mod overlay;
 mod passes;
@@ -19,12 +21,18 @@ pub fn document(
 ) -> Result<Value, Error> {
     let mut documents = Vec::with_capacity(sources.len());
     for source in sources {
-        documents.push((source.name.as_str(), one(source)?));
+        let mut document = one(source)?;
+        let name = match &settings.areas {
+            Some(areas) => area::apply(&mut document, &source.name, areas, &settings.base),
+            None => source.name.clone(),
+        };
+        documents.push((name, document));
     }
-    let mut document = merge::merge(documents)?;
+    let mut document = merge::merge(documents, settings.areas.is_some())?;
     if !settings.version_extension.is_empty() {
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
+    formats::apply(&mut document, &settings.formats)?;
     passes::apply(&mut document, &settings.passes)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;

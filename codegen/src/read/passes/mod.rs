@@ -10,8 +10,16 @@ use crate::Error;
 type Pass = fn(&mut Value) -> Result<(), Error>;
 
 /// Every pass by its name.
-const PASSES: &[(&str, Pass)] = &[("unwrap-single-all-of", unwrap::apply)];
+const PASSES: &[(&str, Pass)] = &[
+    ("grouped-ids", grouped_ids::apply),
+    ("path-case", path_case::apply),
+    ("summaries", summaries::apply),
+    ("unwrap-single-all-of", unwrap::apply),
+];
 
+mod grouped_ids;
+mod path_case;
+mod summaries;
 mod unwrap;
 
 pub(super) fn apply(document: &mut Value, names: &[String]) -> Result<(), Error> {
@@ -37,6 +45,22 @@ fn objects(node: &mut Value, visit: &mut dyn FnMut(&mut serde_json::Map<String, 
             object.values_mut().for_each(|value| objects(value, visit));
         }
         _ => {}
+    }
+}
+
+/// Calls `visit` for every operation with its path, in the document's order.
+fn operations(
+    document: &mut Value,
+    visit: &mut dyn FnMut(&str, &mut serde_json::Map<String, Value>),
+) {
+    for (path, item) in document["paths"].as_object_mut().into_iter().flatten() {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            if let Value::Object(operation) = operation
+                && method != "parameters"
+            {
+                visit(path.split('#').next().unwrap_or(path), operation);
+            }
+        }
     }
 }
 
