@@ -70,3 +70,17 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Decode(_))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ApiError;
+
+    #[test]
+    fn a_refusal_may_have_the_status_of_a_success() {
+        let refused = Error::from(ErrorKind::Api(ApiError::new(StatusCode::UNAUTHORIZED, "no")));
+        assert!(refused.is_unauthorized() && !refused.is_forbidden());
+        let other = Error::from(ErrorKind::Api(ApiError::new(StatusCode::NOT_FOUND, "no")));
+        assert!(!other.is_unauthorized());
+    }
+}
