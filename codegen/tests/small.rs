@@ -121,6 +121,12 @@ fn answers_follow_the_declared_responses() {
 }
 
 #[test]
+fn a_head_that_may_be_told_404_is_a_question() {
+    let document = get("{'200': {}, '404': {}}").replace("    get:", "    head:");
+    check(&document, "things/operations.rs", &["Get: HEAD \"/things/{id}\" => bool as Check {"]);
+}
+
+#[test]
 fn another_media_type_is_another_way_to_call() {
     let responses = "{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}, application/vnd.x.diff: {schema: {type: string}}}}}";
     check(

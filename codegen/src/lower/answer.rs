@@ -96,6 +96,7 @@ pub(super) fn lower(
     match distinct[..] {
         [] if silent => Ok(match operation.method.as_str() {
             "GET" if answers(operation, "404") && answers(operation, "204") => Answer::Check,
+            "HEAD" if answers(operation, "404") => Answer::Check,
             "GET" if redirects => Answer::OptionalRedirect,
             _ => Answer::Empty,
         }),
