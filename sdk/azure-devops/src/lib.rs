@@ -105,6 +105,7 @@ mod generated;
 mod ways;
 #[cfg(all(
     test,
+    feature = "accounts",
     feature = "core",
     feature = "git",
     feature = "profile",

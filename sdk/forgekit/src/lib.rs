@@ -83,7 +83,7 @@
 //! | `graphql` | GraphQL through the same layers, `github.graphql()` |
 //! | `transfer` | downloads and uploads of any length, forms: `transfer::download` |
 //! | `azure-devops` | [`azure_devops`] with its client, but no area |
-//! | `azure-devops-default` | the everyday areas: `core`, `git`, `profile`, `service-hooks`, `work-item-tracking` |
+//! | `azure-devops-default` | the everyday areas: `accounts`, `core`, `git`, `profile`, `service-hooks`, `work-item-tracking` |
 //! | `azure-devops-full` | every area of Azure DevOps |
 //! | `azure-devops-build`, `azure-devops-work`, ... | one area, named as in [Microsoft's reference](https://learn.microsoft.com/rest/api/azure/devops) |
 //! | `github` | [`github`] with its client, but no group of operations |

@@ -509,7 +509,7 @@ open_enum! {
     pub enum TaskAgentPoolType { Automation = "automation", Deployment = "deployment" }
 }
 
-/// `feed.ProjectReference`.
+/// `FeedProjectReference`.
 #[derive(Clone, Debug, Default)]
 pub struct FeedProjectReference {
     pub id: Option<String>,
@@ -995,7 +995,7 @@ open_enum! {
     }
 }
 
-/// `service-endpoint.JObject`.
+/// `ServiceEndpointJObject`.
 #[derive(Clone, Debug, Default)]
 pub struct ServiceEndpointJObject {
     pub item: Option<Value>,
@@ -1743,7 +1743,7 @@ pub struct WorkItemLink {
 }
 model! { WorkItemLink: rel, source, target }
 
-/// `work.WorkItemReference`.
+/// `WorkWorkItemReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkWorkItemReference {

@@ -1,6 +1,11 @@
-use http::Response;
+use std::sync::{Arc, Mutex};
+
+use forgekit_core::{Body, BoxError};
+use http::{Request, Response, header::AUTHORIZATION};
+use tower::service_fn;
 
 use super::{answering, ok};
+use crate::AzureDevOps;
 
 #[tokio::test]
 async fn lists_are_what_is_in_their_value() {
@@ -89,4 +94,86 @@ async fn what_no_version_knows_yet_does_no_harm() {
     let (azure, _) = answering([ok(body)]);
     let found = azure.work_item_tracking().query_by_wiql("SELECT").send().await.unwrap();
     assert_eq!(found.work_items.as_ref().unwrap()[0].id, Some(300));
+}
+
+#[tokio::test]
+async fn a_personal_access_token_is_basic_without_a_user_at_every_host_of_the_service() {
+    let sent = Arc::new(Mutex::new(Vec::new()));
+    let seen = sent.clone();
+    let transport = service_fn(move |request: Request<Body>| {
+        let host = request.uri().host().unwrap().to_owned();
+        let credential = request.headers().get(AUTHORIZATION).cloned();
+        seen.lock().unwrap().push((host, credential));
+        async { Ok::<_, BoxError>(Response::new(Body::from(r#"{"id": "me"}"#))) }
+    });
+    let token = forgekit_auth::azure::personal_access_token("canary").unwrap();
+    let azure = AzureDevOps::builder().organization("fabrikam").credential(token);
+    let azure = azure.bare().transport(transport).build().unwrap();
+
+    azure.core().list_projects().raw().await.unwrap();
+    azure.profile().get_profile("me").send().await.unwrap();
+    azure.request(http::Method::GET, "https://evil.example/x").raw().await.unwrap();
+    let sent = sent.lock().unwrap();
+    let basic = Some("Basic OmNhbmFyeQ=="); // `:canary`
+    let sent: Vec<_> = sent
+        .iter()
+        .map(|(host, value)| (&**host, value.as_ref().map(|value| value.to_str().unwrap())))
+        .collect();
+    let expected =
+        [("dev.azure.com", basic), ("app.vssps.visualstudio.com", basic), ("evil.example", None)];
+    assert_eq!(sent, expected);
+}
+
+#[tokio::test]
+async fn whose_a_credential_is_and_where_is_known_without_an_organization() {
+    let (azure, log) = answering([
+        ok(
+            r#"{"displayName": "Norman", "emailAddress": "n@a.example", "id": "me", "coreRevision": 1,
+            "timeStamp": "2026-01-02T03:04:05.6666667+00:00", "revision": 2}"#,
+        ),
+        ok(
+            r#"{"count": 1, "value": [{"accountId": "a", "accountUri": "u", "accountName": "fabrikam",
+            "properties": {}}]}"#,
+        ),
+    ]);
+    let me = azure.profile().get_profile("me").send().await.unwrap();
+    assert_eq!(me.display_name.as_deref(), Some("Norman"));
+    let organizations = azure.accounts().list_accounts().member_id(&*me.id).send().await.unwrap();
+    assert_eq!(organizations[0].account_name, "fabrikam");
+    let second = log.lock().unwrap()[1].clone();
+    let expected = "https://app.vssps.visualstudio.com/_apis/accounts?api-version=7.1&memberId=me";
+    assert_eq!(second, expected);
+}
+
+#[tokio::test]
+async fn changes_threads_and_statistics_are_typed() {
+    let (azure, _) = answering([
+        ok(r#"{"changeCounts": {"Edit": 1}, "changes": [{"item": {"objectId": "o", "path": "/a",
+            "gitObjectType": "blob"}, "changeType": "edit, rename"}]}"#),
+        ok(r#"{"count": 1, "value": [{"id": 7, "status": "active", "properties": {"x": {"$type":
+            "System.String", "$value": "y"}}, "comments": [{"id": 1, "content": "Nice", "author":
+            {"id": "i", "displayName": "Norman"}, "commentType": "text"}], "threadContext": null}]}"#),
+        ok(r#"{"count": 1, "value": [{"name": "main", "aheadCount": 0, "behindCount": 0,
+            "isBaseVersion": true, "commit": {"commitId": "c", "comment": "Fix"}}]}"#),
+        ok(
+            r#"{"count": 1, "value": [{"reviewerUrl": "u", "vote": 10, "id": "i", "displayName": "N"}]}"#,
+        ),
+        ok(r#"{"id": "s", "publisherId": "tfs", "eventType": "workitem.updated", "consumerId":
+            "webHooks", "consumerActionId": "httpRequest", "status": "enabled", "probationRetries": 0,
+            "publisherInputs": {"projectId": "p"}, "consumerInputs": {"url": "https://a.example"}}"#),
+    ]);
+    let git = azure.git();
+    let changes = git.get_commit_changes("tools", "c").send().await.unwrap();
+    let change = &changes.changes.as_ref().unwrap()[0];
+    assert_eq!(change.change_type.as_ref().unwrap().to_string(), "edit, rename");
+    assert_eq!(change.item.as_ref().unwrap().path.as_deref(), Some("/a"));
+    let threads = git.list_pull_request_threads("tools", 22).send().await.unwrap();
+    let comment = &threads[0].comments.as_ref().unwrap()[0];
+    assert_eq!((threads[0].id, comment.content.as_deref()), (7, Some("Nice")));
+    let branches = git.list_stats("tools").send().await.unwrap();
+    assert_eq!((&*branches[0].name, &*branches[0].commit.commit_id), ("main", "c"));
+    let reviewers = git.list_pull_request_reviewers("tools", 22).send().await.unwrap();
+    assert_eq!(reviewers[0].vote, Some(10));
+    let hook = azure.service_hooks().get_subscription("s").send().await.unwrap();
+    assert_eq!((&*hook.event_type, hook.probation_retries), ("workitem.updated", Some(0)));
 }

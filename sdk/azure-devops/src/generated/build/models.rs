@@ -47,7 +47,7 @@ request! { ArtifactResource:
     links = "_links", data, download_url = "downloadUrl", properties, r#type = "type", url,
 }
 
-/// `build.Attachment`.
+/// `Attachment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attachment {
@@ -244,7 +244,7 @@ request! { BuildDefinition:
     variables,
 }
 
-/// `build.BuildDefinitionReference`.
+/// `BuildDefinitionReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BuildDefinitionReference {
@@ -531,7 +531,7 @@ pub struct BuildTrigger {
 model! { BuildTrigger: trigger_type = "triggerType" }
 request! { BuildTrigger: ; trigger_type = "triggerType" }
 
-/// `build.Change`.
+/// `Change`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Change {
@@ -585,7 +585,7 @@ pub struct DefinitionResourceReference {
 model! { DefinitionResourceReference: authorized, id, name, r#type = "type" }
 request! { DefinitionResourceReference: ; authorized, id, name, r#type = "type" }
 
-/// `build.Folder`.
+/// `Folder`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Folder {
@@ -729,7 +729,7 @@ model! { RetentionLease:
     valid_until = "validUntil",
 }
 
-/// `build.RetentionPolicy`.
+/// `RetentionPolicy`.
 #[derive(Clone, Debug, Default)]
 pub struct RetentionPolicy {
     pub artifacts: Option<Vec<String>>,
@@ -831,7 +831,7 @@ model! { SupportedTrigger:
     supported_capabilities = "supportedCapabilities", r#type = "type",
 }
 
-/// `build.TaskAgentPoolReference`.
+/// `TaskAgentPoolReference`.
 #[derive(Clone, Debug, Default)]
 pub struct TaskAgentPoolReference {
     pub id: Option<i64>,
@@ -841,7 +841,7 @@ pub struct TaskAgentPoolReference {
 model! { TaskAgentPoolReference: id, is_hosted = "isHosted", name }
 request! { TaskAgentPoolReference: ; id, is_hosted = "isHosted", name }
 
-/// `build.TaskOrchestrationPlanReference`.
+/// `TaskOrchestrationPlanReference`.
 #[derive(Clone, Debug, Default)]
 pub struct TaskOrchestrationPlanReference {
     pub orchestration_type: Option<i64>,
@@ -855,7 +855,7 @@ request! { TaskOrchestrationPlanReference:
     orchestration_type = "orchestrationType", plan_id = "planId",
 }
 
-/// `build.TaskReference`.
+/// `TaskReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TaskReference {
@@ -865,7 +865,7 @@ pub struct TaskReference {
 }
 model! { TaskReference: id, name, version }
 
-/// `build.Timeline`.
+/// `Timeline`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Timeline {
@@ -881,7 +881,7 @@ model! { Timeline:
     last_changed_on = "lastChangedOn", records,
 }
 
-/// `build.TimelineAttempt`.
+/// `TimelineAttempt`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TimelineAttempt {
@@ -891,7 +891,7 @@ pub struct TimelineAttempt {
 }
 model! { TimelineAttempt: attempt, record_id = "recordId", timeline_id = "timelineId" }
 
-/// `build.TimelineRecord`.
+/// `TimelineRecord`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TimelineRecord {
@@ -932,7 +932,7 @@ model! { TimelineRecord:
     task, r#type = "type", url, warning_count = "warningCount", worker_name = "workerName",
 }
 
-/// `build.TimelineReference`.
+/// `TimelineReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TimelineReference {
@@ -949,7 +949,7 @@ pub struct UpdateRetentionSettingModel {
 }
 request! { UpdateRetentionSettingModel: ; value }
 
-/// `build.VariableGroup`.
+/// `VariableGroup`.
 #[derive(Clone, Debug, Default)]
 pub struct VariableGroup {
     pub alias: Option<String>,
@@ -1030,7 +1030,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `build.AuditAction`.
+    /// `AuditAction`.
     pub enum AuditAction { Add = "add", Update = "update", Delete = "delete" }
 }
 

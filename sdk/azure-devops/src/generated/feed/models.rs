@@ -163,7 +163,7 @@ model! { MinimalPackageVersion:
     storage_id = "storageId", version, views,
 }
 
-/// `feed.Package`.
+/// `Package`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Package {
@@ -239,7 +239,7 @@ model! { PackageMetrics:
     last_downloaded = "lastDownloaded", package_id = "packageId",
 }
 
-/// `feed.PackageVersion`.
+/// `PackageVersion`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PackageVersion {

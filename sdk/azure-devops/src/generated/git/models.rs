@@ -38,7 +38,7 @@ impl WebApiTagDefinition {
     }
 }
 
-/// `git.Attachment`.
+/// `Attachment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attachment {
@@ -57,7 +57,7 @@ model! { Attachment:
     description, display_name = "displayName", id, properties, url,
 }
 
-/// `git.Comment`.
+/// `Comment`.
 #[derive(Clone, Debug, Default)]
 pub struct Comment {
     pub links: Option<Value>,
@@ -1269,7 +1269,7 @@ request! { IdentityRefWithVote:
     voted_for = "votedFor",
 }
 
-/// `git.PolicyConfiguration`.
+/// `PolicyConfiguration`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PolicyConfiguration {

@@ -120,7 +120,7 @@ operation! {
 
 operation! {
     /// [`GraphApi::check_membership_existence`](super::GraphApi::check_membership_existence)
-    CheckMembershipExistence: HEAD "/_apis/graph/memberships/{subjectDescriptor}/{containerDescriptor}" => () {
+    CheckMembershipExistence: HEAD "/_apis/graph/memberships/{subjectDescriptor}/{containerDescriptor}" => bool as Check {
         id("graph/check-membership-existence"), tag("graph"), query("api-version=7.1-preview.1"),
         server("https://vssps.dev.azure.com"),
     }

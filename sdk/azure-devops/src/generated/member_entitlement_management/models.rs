@@ -31,7 +31,7 @@ request! { AccessLevel:
     msdn_license_type = "msdnLicenseType", status, status_message = "statusMessage",
 }
 
-/// `member-entitlement-management.Group`.
+/// `Group`.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
     pub display_name: Option<String>,

@@ -340,7 +340,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `notification.SubscriptionStatus`.
+    /// `SubscriptionStatus`.
     pub enum SubscriptionStatus {
         JailedByNotificationsVolume = "jailedByNotificationsVolume",
         PendingDeletion = "pendingDeletion", DisabledArgumentException = "disabledArgumentException",

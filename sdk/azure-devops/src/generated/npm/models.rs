@@ -17,7 +17,7 @@ pub struct NpmPackageVersionDeletionState {
 }
 model! { NpmPackageVersionDeletionState: name, unpublished_date = "unpublishedDate", version }
 
-/// `npm.Package`.
+/// `Package`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Package {

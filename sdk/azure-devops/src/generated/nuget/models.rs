@@ -17,7 +17,7 @@ pub struct NuGetPackageVersionDeletionState {
 }
 model! { NuGetPackageVersionDeletionState: deleted_date = "deletedDate", name, version }
 
-/// `nuget.Package`.
+/// `Package`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Package {

@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::model;
 use serde_json::Value;
 
-/// `operations.Operation`.
+/// `Operation`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {

@@ -7,7 +7,7 @@ use forgekit_core::request;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// `pipelines.Artifact`.
+/// `Artifact`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Artifact {
@@ -116,7 +116,7 @@ pub struct PipelineConfiguration {
 }
 model! { PipelineConfiguration: r#type = "type" }
 
-/// `pipelines.PipelineReference`.
+/// `PipelineReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PipelineReference {
@@ -152,7 +152,7 @@ pub struct PreviewRun {
 }
 model! { PreviewRun: final_yaml = "finalYaml" }
 
-/// `pipelines.Repository`.
+/// `Repository`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Repository {

@@ -93,7 +93,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `pipelines-approval.ApprovalStatus`.
+    /// `ApprovalStatus`.
     pub enum ApprovalStatus {
         Undefined = "undefined", Uninitiated = "uninitiated", Pending = "pending",
         Approved = "approved", Rejected = "rejected", Skipped = "skipped", Canceled = "canceled",

@@ -44,7 +44,7 @@ request! { ApprovalOptions:
     required_approver_count = "requiredApproverCount", timeout_in_minutes = "timeoutInMinutes",
 }
 
-/// `release.Artifact`.
+/// `Artifact`.
 #[derive(Clone, Debug, Default)]
 pub struct Artifact {
     pub alias: Option<String>,
@@ -130,7 +130,7 @@ request! { ConfigurationVariableValue:
     allow_override = "allowOverride", is_secret = "isSecret", value,
 }
 
-/// `release.Deployment`.
+/// `Deployment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Deployment {
@@ -303,7 +303,7 @@ request! { EnvironmentTrigger:
     trigger_type = "triggerType",
 }
 
-/// `release.Folder`.
+/// `Folder`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Folder {
@@ -328,7 +328,7 @@ pub struct IgnoredGate {
 model! { IgnoredGate: last_modified_on = "lastModifiedOn", name }
 request! { IgnoredGate: ; last_modified_on = "lastModifiedOn", name }
 
-/// `release.Issue`.
+/// `Issue`.
 #[derive(Clone, Debug, Default)]
 pub struct Issue {
     pub data: Option<BTreeMap<String, String>>,
@@ -809,7 +809,7 @@ request! { ReleaseGates:
     succeeding_since = "succeedingSince",
 }
 
-/// `release.ReleaseReference`.
+/// `ReleaseReference`.
 #[derive(Clone, Debug, Default)]
 pub struct ReleaseReference {
     pub links: Option<Value>,
@@ -998,7 +998,7 @@ model! { WorkflowTaskReference: id, name, version }
 request! { WorkflowTaskReference: ; id, name, version }
 
 open_enum! {
-    /// `release.ApprovalExecutionOrder`.
+    /// `ApprovalExecutionOrder`.
     pub enum ApprovalExecutionOrder {
         BeforeGates = "beforeGates", AfterSuccessfulGates = "afterSuccessfulGates",
         AfterGatesAlways = "afterGatesAlways",
@@ -1101,7 +1101,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `release.ApprovalStatus`.
+    /// `ApprovalStatus`.
     pub enum ApprovalStatus {
         Undefined = "undefined", Pending = "pending", Approved = "approved", Rejected = "rejected",
         Reassigned = "reassigned", Canceled = "canceled", Skipped = "skipped",

@@ -139,7 +139,7 @@ pub struct Project {
 }
 model! { Project: id, name }
 
-/// `search.Repository`.
+/// `Repository`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Repository {
@@ -186,7 +186,7 @@ pub struct Version {
 }
 model! { Version: branch_name = "branchName", change_id = "changeId" }
 
-/// `search.Wiki`.
+/// `Wiki`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Wiki {

@@ -26,7 +26,7 @@ pub struct ClientCertificate {
 }
 model! { ClientCertificate: value }
 
-/// `service-endpoint.DataSource`.
+/// `DataSource`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DataSource {
@@ -51,7 +51,7 @@ model! { DataSource:
     resource_url = "resourceUrl", result_selector = "resultSelector",
 }
 
-/// `service-endpoint.DataSourceDetails`.
+/// `DataSourceDetails`.
 #[derive(Clone, Debug, Default)]
 pub struct DataSourceDetails {
     pub data_source_name: Option<String>,
@@ -108,7 +108,7 @@ pub struct EndpointAuthorization {
 model! { EndpointAuthorization: parameters, scheme }
 request! { EndpointAuthorization: ; parameters, scheme }
 
-/// `service-endpoint.EndpointUrl`.
+/// `EndpointUrl`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EndpointUrl {
@@ -145,7 +145,7 @@ request! { RefreshAuthenticationParameters:
     endpoint_id = "endpointId", scope, token_validity_in_minutes = "tokenValidityInMinutes",
 }
 
-/// `service-endpoint.ResultTransformationDetails`.
+/// `ResultTransformationDetails`.
 #[derive(Clone, Debug, Default)]
 pub struct ResultTransformationDetails {
     pub callback_context_template: Option<String>,
@@ -158,7 +158,7 @@ request! { ResultTransformationDetails:
     callback_required_template = "callbackRequiredTemplate", result_template = "resultTemplate",
 }
 
-/// `service-endpoint.ServiceEndpoint`.
+/// `ServiceEndpoint`.
 #[derive(Clone, Debug, Default)]
 pub struct ServiceEndpoint {
     pub administrators_group: Option<IdentityRef>,
@@ -196,7 +196,7 @@ request! { ServiceEndpoint:
     url,
 }
 
-/// `service-endpoint.ServiceEndpointAuthenticationScheme`.
+/// `ServiceEndpointAuthenticationScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ServiceEndpointAuthenticationScheme {
@@ -227,7 +227,7 @@ pub struct ServiceEndpointDetails {
 }
 request! { ServiceEndpointDetails: ; authorization, data, r#type = "type", url }
 
-/// `service-endpoint.ServiceEndpointExecutionData`.
+/// `ServiceEndpointExecutionData`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ServiceEndpointExecutionData {
@@ -255,7 +255,7 @@ pub struct ServiceEndpointExecutionOwner {
 }
 model! { ServiceEndpointExecutionOwner: links = "_links", id, name }
 
-/// `service-endpoint.ServiceEndpointExecutionRecord`.
+/// `ServiceEndpointExecutionRecord`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ServiceEndpointExecutionRecord {
@@ -279,7 +279,7 @@ request! { ServiceEndpointProjectReference:
     description, name, project_reference = "projectReference",
 }
 
-/// `service-endpoint.ServiceEndpointRequestResult`.
+/// `ServiceEndpointRequestResult`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ServiceEndpointRequestResult {
@@ -295,7 +295,7 @@ model! { ServiceEndpointRequestResult:
     status_code = "statusCode",
 }
 
-/// `service-endpoint.ServiceEndpointType`.
+/// `ServiceEndpointType`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ServiceEndpointType {

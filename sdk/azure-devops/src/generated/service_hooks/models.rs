@@ -21,7 +21,7 @@ model! { InputValuesQuery:
     current_values = "currentValues", input_values = "inputValues", resource,
 }
 
-/// `service-hooks.Consumer`.
+/// `Consumer`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Consumer {
@@ -315,7 +315,7 @@ pub struct ResourceContainer {
 model! { ResourceContainer: base_url = "baseUrl", id, name, url }
 request! { ResourceContainer: ; base_url = "baseUrl", id, name, url }
 
-/// `service-hooks.SessionToken`.
+/// `SessionToken`.
 #[derive(Clone, Debug, Default)]
 pub struct SessionToken {
     pub error: Option<String>,
@@ -450,7 +450,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `service-hooks.SubscriptionStatus`.
+    /// `SubscriptionStatus`.
     pub enum SubscriptionStatus {
         Enabled = "enabled", OnProbation = "onProbation", DisabledByUser = "disabledByUser",
         DisabledBySystem = "disabledBySystem",

@@ -54,7 +54,7 @@ model! { TimelineAttempt:
     attempt, identifier, record_id = "recordId", timeline_id = "timelineId",
 }
 
-/// `task.TimelineRecord`.
+/// `TimelineRecord`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TimelineRecord {

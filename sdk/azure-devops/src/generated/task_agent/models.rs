@@ -166,7 +166,7 @@ model! { KubernetesResource:
     cluster_name = "clusterName", namespace, service_endpoint_id = "serviceEndpointId",
 }
 
-/// `task-agent.PackageVersion`.
+/// `PackageVersion`.
 #[derive(Clone, Debug, Default)]
 pub struct PackageVersion {
     pub major: Option<i64>,

@@ -9,7 +9,7 @@ use forgekit_core::request;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// `test.PointAssignment`.
+/// `PointAssignment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PointAssignment {
@@ -65,7 +65,7 @@ pub struct SuiteTestCase {
 }
 model! { SuiteTestCase: point_assignments = "pointAssignments", test_case = "testCase" }
 
-/// `test.TestPoint`.
+/// `TestPoint`.
 #[derive(Clone, Debug, Default)]
 pub struct TestPoint {
     pub assigned_to: Option<IdentityRef>,

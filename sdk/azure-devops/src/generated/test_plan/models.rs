@@ -111,7 +111,7 @@ open_enum! {
     pub enum TestConfigurationState { Active = "active", Inactive = "inactive" }
 }
 
-/// `test-plan.BuildDefinitionReference`.
+/// `BuildDefinitionReference`.
 #[derive(Clone, Debug, Default)]
 pub struct BuildDefinitionReference {
     pub id: Option<i64>,
@@ -181,7 +181,7 @@ model! { CloneTestSuiteOperationInformation:
     source_test_suite = "sourceTestSuite",
 }
 
-/// `test-plan.Configuration`.
+/// `Configuration`.
 #[derive(Clone, Debug, Default)]
 pub struct Configuration {
     pub configuration_id: Option<i64>,
@@ -221,7 +221,7 @@ pub struct DestinationTestSuiteInfo {
 }
 request! { DestinationTestSuiteInfo: ; id, project }
 
-/// `test-plan.PointAssignment`.
+/// `PointAssignment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PointAssignment {
@@ -278,7 +278,7 @@ pub struct SourceTestSuiteResponse {
 }
 model! { SourceTestSuiteResponse: id, name, project, test_case_ids = "testCaseIds" }
 
-/// `test-plan.SuiteEntry`.
+/// `SuiteEntry`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SuiteEntry {
@@ -343,7 +343,7 @@ pub struct TestCaseReference {
 }
 model! { TestCaseReference: assigned_to = "assignedTo", id, name, state }
 
-/// `test-plan.TestConfiguration`.
+/// `TestConfiguration`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TestConfiguration {
@@ -368,7 +368,7 @@ pub struct TestConfigurationReference {
 model! { TestConfigurationReference: id, name }
 request! { TestConfigurationReference: ; id, name }
 
-/// `test-plan.TestPlan`.
+/// `TestPlan`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TestPlan {
@@ -411,7 +411,7 @@ pub struct TestPlanReference {
 model! { TestPlanReference: id, name }
 request! { TestPlanReference: ; id, name }
 
-/// `test-plan.TestPoint`.
+/// `TestPoint`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TestPoint {
@@ -470,7 +470,7 @@ pub struct TestPointUpdateParams {
 }
 request! { TestPointUpdateParams: ; id, is_active = "isActive", results, tester }
 
-/// `test-plan.TestSuite`.
+/// `TestSuite`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TestSuite {
@@ -523,7 +523,7 @@ pub struct TestSuiteReferenceWithProject {
 }
 model! { TestSuiteReferenceWithProject: id, name, project }
 
-/// `test-plan.TestVariable`.
+/// `TestVariable`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TestVariable {
@@ -535,7 +535,7 @@ pub struct TestVariable {
 }
 model! { TestVariable: description, name, values, id, project }
 
-/// `test-plan.WorkItem`.
+/// `WorkItem`.
 #[derive(Clone, Debug, Default)]
 pub struct WorkItem {
     pub id: Option<i64>,

@@ -7,7 +7,7 @@ use forgekit_core::model;
 use forgekit_core::open_enum;
 use serde_json::Value;
 
-/// `universal.Package`.
+/// `Package`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Package {

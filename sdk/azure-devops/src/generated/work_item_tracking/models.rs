@@ -97,7 +97,7 @@ pub struct AttachmentReference {
 }
 model! { AttachmentReference: id, url }
 
-/// `work-item-tracking.Comment`.
+/// `Comment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Comment {
@@ -127,7 +127,7 @@ model! { Comment:
     work_item_id = "workItemId",
 }
 
-/// `work-item-tracking.CommentList`.
+/// `CommentList`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommentList {
@@ -144,7 +144,7 @@ model! { CommentList:
     next_page = "nextPage", total_count = "totalCount",
 }
 
-/// `work-item-tracking.CommentMention`.
+/// `CommentMention`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommentMention {
@@ -160,7 +160,7 @@ model! { CommentMention:
     comment_id = "commentId", target_id = "targetId",
 }
 
-/// `work-item-tracking.CommentReaction`.
+/// `CommentReaction`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommentReaction {
@@ -201,7 +201,7 @@ model! { CommentVersion:
     rendered_text = "renderedText", text, version,
 }
 
-/// `work-item-tracking.EmailRecipients`.
+/// `EmailRecipients`.
 #[derive(Clone, Debug, Default)]
 pub struct EmailRecipients {
     pub email_addresses: Option<Vec<String>>,
@@ -248,7 +248,7 @@ request! { IdentityReference:
     unique_name = "uniqueName", name,
 }
 
-/// `work-item-tracking.MailMessage`.
+/// `MailMessage`.
 #[derive(Clone, Debug, Default)]
 pub struct MailMessage {
     pub body: Option<String>,
@@ -832,7 +832,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `work-item-tracking.FieldType`.
+    /// `FieldType`.
     pub enum FieldType {
         String = "string", Integer = "integer", DateTime = "dateTime", PlainText = "plainText",
         Html = "html", TreePath = "treePath", History = "history", Double = "double", Guid = "guid",

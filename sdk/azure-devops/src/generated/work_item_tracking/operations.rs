@@ -1683,7 +1683,7 @@ impl Call<'_, QueryByWiql> {
 
 operation! {
     /// [`WorkItemTrackingApi::get_wiql`](super::WorkItemTrackingApi::get_wiql)
-    GetWiql: HEAD "{/project}{/team}/_apis/wit/wiql/{id}" => i64 {
+    GetWiql: HEAD "{/project}{/team}/_apis/wit/wiql/{id}" => () {
         id("work-item-tracking/get-wiql"), tag("work-item-tracking"), query("api-version=7.1"),
     }
 }

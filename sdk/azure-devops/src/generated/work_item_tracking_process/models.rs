@@ -35,7 +35,7 @@ request! { Control:
     read_only = "readOnly", visible, watermark,
 }
 
-/// `work-item-tracking-process.Extension`.
+/// `Extension`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Extension {
@@ -53,7 +53,7 @@ pub struct FormLayout {
 }
 model! { FormLayout: extensions, pages, system_controls = "systemControls" }
 
-/// `work-item-tracking-process.Group`.
+/// `Group`.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
     pub contribution: Option<WitContribution>,
@@ -243,7 +243,7 @@ model! { ProcessWorkItemTypeField:
     read_only = "readOnly", reference_name = "referenceName", required, r#type = "type", url,
 }
 
-/// `work-item-tracking-process.ProjectReference`.
+/// `ProjectReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectReference {
@@ -343,7 +343,7 @@ model! { WorkItemTypeBehavior:
 }
 
 open_enum! {
-    /// `work-item-tracking-process.FieldType`.
+    /// `FieldType`.
     pub enum FieldType {
         String = "string", Integer = "integer", DateTime = "dateTime", PlainText = "plainText",
         Html = "html", TreePath = "treePath", History = "history", Double = "double", Guid = "guid",
