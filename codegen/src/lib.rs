@@ -72,7 +72,8 @@ pub fn generate(
     overlay: Option<&str>,
     settings: &Settings,
 ) -> Result<Output, Error> {
-    let document = read::document(sources, overlay, settings)?;
+    let mut document = read::document(sources, overlay, settings)?;
+    read::prune(&mut document);
     let api = model::Api::parse(&document, settings)?;
     let package = lower::package(&api, settings)?;
     Ok(emit::output(&api, &package))

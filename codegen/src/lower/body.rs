@@ -24,7 +24,7 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
     let Some(body) = &operation.body else {
         return Ok(Plan::None);
     };
-    let json = body.content.iter().find(|content| is_json(&content.media));
+    let json = body.content.iter().find(|content| is_json(&content.media) && !is_bytes(content));
     let form = body.content.iter().find(|content| is_form(&content.media));
     let Some(content) = json.or(form) else {
         return body.content.first().map(Plan::Raw).ok_or_else(|| {
@@ -139,6 +139,10 @@ fn flatten(api: &Api, schema: &Schema) -> Option<Object> {
 pub(super) fn is_json(media: &str) -> bool {
     let media = media.split(';').next().unwrap_or_default().trim();
     media == "application/json" || media.ends_with("+json") || media == "*/*"
+}
+
+fn is_bytes(content: &Content) -> bool {
+    matches!(&content.schema.kind, Kind::Text { format, .. } if format == "binary")
 }
 
 fn is_form(media: &str) -> bool {

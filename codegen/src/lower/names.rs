@@ -25,6 +25,7 @@ pub(crate) fn field(key: &str) -> String {
     match name.as_str() {
         "self" | "super" | "crate" => format!("{name}_"),
         "" => "value".to_owned(),
+        other if other.starts_with(|first: char| first.is_ascii_digit()) => format!("_{name}"),
         other if KEYWORDS.contains(&other) => format!("r#{name}"),
         _ => name,
     }
@@ -65,6 +66,14 @@ fn spelled(text: &str) -> String {
         "" => "empty".to_owned(),
         "*" => "any".to_owned(),
         "/" => "root".to_owned(),
+        "=" => "equal".to_owned(),
+        "!=" => "not equal".to_owned(),
+        ">" => "greater".to_owned(),
+        ">=" => "greater or equal".to_owned(),
+        "<" => "less".to_owned(),
+        "<=" => "less or equal".to_owned(),
+        "~" => "like".to_owned(),
+        "!~" => "not like".to_owned(),
         _ => text.replace(['\'', '\u{2019}'], ""),
     }
 }

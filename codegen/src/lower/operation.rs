@@ -224,12 +224,22 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The operation's id without the tag, where it begins with that.
+/// The operation's id without what it is prefixed by: the tag, or the class that serves it, in
+/// which case its method is no part of the name either.
 fn local_id(operation: &model::Operation) -> String {
-    match operation.id.split_once('/') {
-        Some((group, id)) if group == operation.tag => id.to_owned(),
-        _ => operation.id.replace('/', "-"),
+    let id = &operation.id;
+    if let Some((group, rest)) = id.split_once(['/', '.'])
+        && group == operation.tag
+    {
+        return rest.replace('.', "-");
     }
+    if let Some((class, rest)) = id.rsplit_once('.')
+        && class.starts_with(|first: char| first.is_ascii_uppercase())
+    {
+        let method = format!("_{}", operation.method.to_lowercase());
+        return rest.strip_suffix(&method).unwrap_or(rest).to_owned();
+    }
+    id.replace(['/', '.'], "-")
 }
 
 /// What a parameter is sent as. A list says all that "one or a list" does; a

@@ -24,6 +24,7 @@ impl Schema {
             let owner = Document::component(part);
             let part = Self::parse(document, document.resolve(part, place)?, place)?;
             match part.kind {
+                Kind::Union(cases) => whole.absorb(any_of(document, &cases, place)?),
                 Kind::Object(mut object) => {
                     if let Some(owner) = owner {
                         object.properties.iter_mut().for_each(|property| {
@@ -115,6 +116,28 @@ impl Schema {
             _ => Kind::Union(alternatives),
         })
     }
+}
+
+/// The members of all alternatives, in an object that may hold any of them.
+fn any_of(document: Document<'_>, cases: &[Schema], place: &str) -> Result<Object, Error> {
+    let mut whole = Object::default();
+    for case in cases {
+        let mut object = match &case.kind {
+            Kind::Object(object) => object.clone(),
+            Kind::Union(cases) => any_of(document, cases, place)?,
+            Kind::Ref(name) => {
+                let node = &document.0["components"]["schemas"][name];
+                let case = Schema::parse(document, node, place)?;
+                any_of(document, &[case], place)?
+            }
+            _ => continue,
+        };
+        for property in &mut object.properties {
+            property.required = false;
+        }
+        whole.absorb(object);
+    }
+    Ok(whole)
 }
 
 fn is_empty_object(node: &Value) -> bool {

@@ -5,9 +5,13 @@ mod formats;
 mod merge;
 mod overlay;
 mod passes;
+mod prune;
+mod reference;
 mod swagger;
 mod v31;
 mod version;
+
+pub use prune::prune;
 
 use serde_json::Value;
 
@@ -20,8 +24,14 @@ pub fn document(
     settings: &Settings,
 ) -> Result<Value, Error> {
     let mut documents = Vec::with_capacity(sources.len());
+    let mut references = Vec::new();
     for source in sources {
-        let mut document = one(source)?;
+        let mut document = parsed(source)?;
+        if reference::is_one(&document) {
+            references.push(reference::upgrade(&document));
+            continue;
+        }
+        document = upgraded(source, document)?;
         let name = match &settings.areas {
             Some(areas) => area::apply(&mut document, &source.name, areas, &settings.base),
             None => source.name.clone(),
@@ -29,6 +39,9 @@ pub fn document(
         documents.push((name, document));
     }
     let mut document = merge::merge(documents, settings.areas.is_some())?;
+    for reference in references {
+        reference::complement(&mut document, reference);
+    }
     if !settings.version_extension.is_empty() {
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
@@ -40,15 +53,17 @@ pub fn document(
     Ok(document)
 }
 
-fn one(source: &Source) -> Result<Value, Error> {
+fn parsed(source: &Source) -> Result<Value, Error> {
     let fault = |reason: String| Error::Document { name: source.name.clone(), reason };
     let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
-    let json = bytes.trim_ascii_start().starts_with(b"{");
-    let mut document: Value = if json {
-        serde_json::from_slice(bytes).map_err(|error| fault(error.to_string()))?
+    if bytes.trim_ascii_start().starts_with(b"{") {
+        serde_json::from_slice(bytes).map_err(|error| fault(error.to_string()))
     } else {
-        serde_norway::from_slice(bytes).map_err(|error| fault(error.to_string()))?
-    };
+        serde_norway::from_slice(bytes).map_err(|error| fault(error.to_string()))
+    }
+}
+
+fn upgraded(source: &Source, mut document: Value) -> Result<Value, Error> {
     let version = ["openapi", "swagger"]
         .iter()
         .find_map(|key| document[key].as_str())
@@ -59,9 +74,8 @@ fn one(source: &Source) -> Result<Value, Error> {
         ["3", "1"] => v31::lower(&mut document),
         ["2", "0"] => document = swagger::upgrade(document),
         _ => {
-            return Err(fault(format!(
-                "neither `openapi` 3.0 or 3.1 nor `swagger` 2.0, but `{version}`"
-            )));
+            let reason = format!("neither `openapi` 3.0 or 3.1 nor `swagger` 2.0, but `{version}`");
+            return Err(Error::Document { name: source.name.clone(), reason });
         }
     }
     Ok(document)

@@ -109,20 +109,27 @@ impl Origin {
                     let address = provider.url.as_ref()?.replace("{version}", &provider.version);
                     Some(address.replace("{file}", &document.file))
                 });
-                match address {
-                    Some(address) => url::get(&url::client()?, &address),
-                    None => bail!("openapi/providers.toml names no url for {}", document.file),
+                let Some(address) = address else {
+                    bail!("openapi/providers.toml names no url for {}", document.file);
+                };
+                let mut fetched = url::get(&url::client()?, &address)?;
+                if archive::is_archive(&fetched.bytes) {
+                    fetched.bytes = archive::unpack(&fetched.what, document, &fetched.bytes)?;
                 }
+                Ok(fetched)
             }
         }
     }
 }
 
-/// The file as the provider has it, or right in the directory.
+/// The file as the provider has it, right in the directory, or in one of those in it.
 fn inside(directory: &Path, file: &str) -> PathBuf {
-    let whole = directory.join(file);
     let name = file.rsplit('/').next().unwrap_or(file);
-    if whole.exists() { whole } else { directory.join(name) }
+    let children = fs::read_dir(directory).into_iter().flatten().flatten();
+    let below = children.map(|child| child.path().join(file));
+    let places = [directory.join(file), directory.join(name)];
+    let found = places.into_iter().chain(below).find(|path| path.exists());
+    found.unwrap_or_else(|| directory.join(file))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
