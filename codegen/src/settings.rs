@@ -24,6 +24,26 @@ pub struct Settings {
     pub no_prose: bool,
     /// Whether a list in the query has `[]` behind its name.
     pub bracket_lists: bool,
+    /// Switches on that each document is an area, which is the tag of all its operations; areas
+    /// whose names are not those of their documents.
+    pub areas: Option<BTreeMap<String, String>>,
+    /// What the client's base URL stands for: a server and maybe the beginning of its paths, such
+    /// as `https://api.example.com/{tenant}`.
+    pub base: String,
+    /// Query parameters that are always sent, with where the operation says their value.
+    pub constants: BTreeMap<String, String>,
+    /// What texts of a declared format are: `any`, `number`, `integer`, `text`, `binary`, or
+    /// `byte`, of which a list is a text.
+    pub formats: BTreeMap<String, String>,
+    /// The extension of path parameters that is `false` where the segment may be left out.
+    pub optional_segment: String,
+    /// Whether an answer that is not JSON has to be asked for by its media type.
+    pub asked: bool,
+    /// The member in which a list is answered, where the documents declare the bare list.
+    pub listed: String,
+    /// Where an operation says which members its body must have; those that its schema requires
+    /// are then those of answers only.
+    pub body_required: String,
     /// The vendor extension that carries patches to newer API versions.
     pub version_extension: String,
     /// The API version to patch up to.
@@ -60,4 +80,7 @@ pub struct PagingRule {
     /// The member of the answer that holds the items; empty where the answer is the list.
     #[serde(default)]
     pub items: String,
+    /// The query parameter that says where a page begins, where it is not the style's usual one.
+    #[serde(default)]
+    pub parameter: String,
 }

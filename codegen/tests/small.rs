@@ -1,12 +1,17 @@
 //! A small document, and the code that comes of it.
 
-use forgekit_codegen::{Output, Settings, Source, generate};
+use forgekit_codegen::{Output, PagingRule, Settings, Source, generate};
 
 fn run(document: &str) -> Result<Output, String> {
+    with(document, |_| {})
+}
+
+fn with(document: &str, set: impl FnOnce(&mut Settings)) -> Result<Output, String> {
     let source = Source { name: "small".to_owned(), bytes: document.as_bytes().to_vec() };
     let mut settings = Settings::default();
     settings.paging_parameters.insert("per_page".to_owned(), "Link".to_owned());
     settings.multi_segment = "x-multi-segment".to_owned();
+    set(&mut settings);
     generate(&[source], None, &settings).map_err(|error| error.to_string())
 }
 
@@ -17,8 +22,12 @@ fn document(paths: &str, schemas: &str) -> String {
 /// Whether the generated `file` holds `wanted`, whatever the white space.
 #[track_caller]
 fn check(document: &str, file: &str, wanted: &[&str]) {
+    holds(&run(document).unwrap(), file, wanted);
+}
+
+#[track_caller]
+fn holds(output: &Output, file: &str, wanted: &[&str]) {
     let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let output = run(document).unwrap();
     let text = squeeze(&output.files[file]);
     for wanted in wanted {
         assert!(text.contains(&squeeze(wanted)), "no {wanted} in\n{}", output.files[file]);
@@ -109,6 +118,12 @@ fn answers_follow_the_declared_responses() {
     for (responses, wanted) in cases {
         check(&get(&responses), "things/operations.rs", &[wanted]);
     }
+}
+
+#[test]
+fn a_head_that_may_be_told_404_is_a_question() {
+    let document = get("{'200': {}, '404': {}}").replace("    get:", "    head:");
+    check(&document, "things/operations.rs", &["Get: HEAD \"/things/{id}\" => bool as Check {"]);
 }
 
 #[test]
@@ -314,4 +329,91 @@ fn lists_and_maps_in_a_query_have_brackets_where_the_server_wants_them() {
     let methods = &output.files["things/mod.rs"];
     assert!(methods.contains("/// `GET /things`, `things/list`"), "{methods}");
     assert!(methods.contains("pub fn list_all(&self, )"), "{methods}");
+}
+
+#[test]
+fn constants_the_base_and_what_may_be_left_out_are_no_arguments() {
+    let paths = "  /{tenant}/{project}/things/{id}?raw={raw}:
+    get:
+      operationId: things/get
+      tags: [things]
+      x-version: 7.1
+      parameters:
+      - {name: tenant, in: path, required: true, schema: {type: string}}
+      - {name: project, in: path, required: true, x-needed: false, schema: {type: string}}
+      - {name: id, in: path, required: true, schema: {type: integer}}
+      - {name: raw, in: query, required: true, schema: {type: boolean}}
+      - {name: search.creator, in: query, schema: {type: string}}
+      - {name: version, in: query, required: true, schema: {type: string}}
+      responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/thing'}}}}}}";
+    let document = document(&paths.replace("7.1", "'7.1'"), THING);
+    let output = with(&document, |settings| {
+        settings.base = "https://a.example/{tenant}".to_owned();
+        settings.optional_segment = "x-needed".to_owned();
+        settings.listed = "value".to_owned();
+        settings.constants.insert("version".to_owned(), "/x-version".to_owned());
+    });
+    let output = output.unwrap();
+    holds(&output, "things/mod.rs", &["pub fn get(&self, id: i64, raw: impl Into<bool>)"]);
+    let wanted = [
+        r#"Get: GET "{/project}/things/{id}" => Vec<Thing> as Listed {"#,
+        r#"query("version=7.1")"#,
+        r#"pub fn project(self, project: &str) -> Self { self.with_path("project", project) }"#,
+        r#"pub fn creator(self, creator: impl Into<String>) -> Self { self.with_query::<String>("search.creator", creator.into()) }"#,
+    ];
+    holds(&output, "things/operations.rs", &wanted);
+}
+
+#[test]
+fn a_json_patch_is_built_by_the_caller() {
+    let paths = "  /things/{id}:
+    patch:
+      operationId: things/update
+      tags: [things]
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      requestBody: {required: true, content: {application/json-patch+json: {schema: {type: array, items: {type: object}}}}}
+      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}";
+    let document = document(paths, THING);
+    let wanted = ["pub fn update(&self, id: i64, body: impl Into<JsonPatch>)"];
+    check(&document, "things/mod.rs", &wanted);
+    let wanted = [r#"content_type("application/json-patch+json")"#];
+    check(&document, "things/operations.rs", &wanted);
+}
+
+#[test]
+fn what_a_body_must_have_may_be_said_by_the_operation() {
+    let paths = "  /things:
+    post:
+      operationId: things/create
+      tags: [things]
+      x-must: [name]
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}
+      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}";
+    let run = |paths: &str| {
+        with(&document(paths, THING), |settings| settings.body_required = "/x-must".to_owned())
+    };
+    let wanted = ["pub fn create(&self, name: impl Into<Option<String>>)"];
+    holds(&run(paths).unwrap(), "things/mod.rs", &wanted);
+    let error = run(&paths.replace("[name]", "[nome]")).unwrap_err();
+    assert_eq!(error, "things/create: has to have `nome` in its body, which has no such member");
+}
+
+#[test]
+fn a_page_may_begin_at_a_parameter_of_another_name() {
+    let paths = "  /things:
+    get:
+      operationId: things/list
+      tags: [things]
+      parameters: [{name: search.skip, in: query, schema: {type: integer}}]
+      responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/thing'}}}}}}";
+    let output = with(&document(paths, THING), |settings| {
+        let rule = PagingRule {
+            style: "TopSkip".to_owned(),
+            parameter: "search.skip".to_owned(),
+            ..PagingRule::default()
+        };
+        settings.paging.insert("things/list".to_owned(), rule);
+    });
+    let wanted = [r#"paging(Paging::TopSkip, ""), page_param("search.skip"),"#];
+    holds(&output.unwrap(), "things/operations.rs", &wanted);
 }

@@ -3,7 +3,7 @@ use crate::lower::{Case, Direction, Field, Module, Shape, Type, TypeDef};
 
 const OFFERS: [(&str, &str); 12] = [
     ("BTreeMap", "use std::collections::BTreeMap;"),
-    ("DateTime", "use chrono::{DateTime, Utc};"),
+    ("DateTime<Utc", "use chrono::{DateTime, Utc};"),
     ("Nullable", "use forgekit_core::Nullable;"),
     ("OneOrMany", "use forgekit_core::OneOrMany;"),
     ("Scalar", "use forgekit_core::Scalar;"),

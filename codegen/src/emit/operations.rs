@@ -7,15 +7,16 @@ use crate::{
     model::{self, Api},
 };
 
-const OFFERS: [(&str, &str); 15] = [
+const OFFERS: [(&str, &str); 16] = [
     ("Body", "use forgekit_core::Body;"),
     ("BodyKind", "use forgekit_core::BodyKind;"),
     ("BTreeMap", "use std::collections::BTreeMap;"),
     ("Bytes", "use bytes::Bytes;"),
     ("CredentialKind", "use forgekit_core::CredentialKind;"),
-    ("DateTime", "use chrono::{DateTime, Utc};"),
+    ("DateTime<Utc", "use chrono::{DateTime, Utc};"),
     ("Deferred", "use forgekit_core::Deferred;"),
     ("FilePart", "use forgekit_core::FilePart;"),
+    ("JsonPatch", "use forgekit_core::JsonPatch;"),
     ("LimitClass", "use forgekit_core::LimitClass;"),
     ("Location", "use forgekit_core::Location;"),
     ("Nullable", "use forgekit_core::Nullable;"),
@@ -136,6 +137,7 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
     let qualified = |enumeration: &str, variant: &str| {
         if variant.is_empty() { String::new() } else { format!("{enumeration}::{variant}") }
     };
+    entry("query", &quoted(&source.query));
     entry("docs", &quoted(&source.docs));
     entry("accept", &quoted(&operation.accept));
     entry("body", &qualified("BodyKind", &operation.body));
@@ -157,6 +159,7 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
     let mut item = String::new();
     if let Some(paging) = &operation.paging {
         entry("paging", &format!("Paging::{}, {:?}", paging.style, paging.key));
+        entry("page_param", &quoted(&paging.parameter));
         item = format!(", item {}{}", ty(&paging.item), paging.take);
     }
     let answer = match &operation.answer {
@@ -164,6 +167,7 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
         Answer::Empty => "()".to_owned(),
         Answer::Check => "bool as Check".to_owned(),
         Answer::Optional(of) => format!("Option<{}> as Optional", ty(of)),
+        Answer::Listed(of) => format!("{} as Listed", ty(of)),
         Answer::Text => "String as Text".to_owned(),
         Answer::Binary => "Bytes as Binary".to_owned(),
         Answer::Redirect => "Location as Redirect".to_owned(),

@@ -13,6 +13,7 @@ pub(super) fn ty(ty: &Type) -> String {
         Type::Value => "Value".to_owned(),
         Type::Scalar => "Scalar".to_owned(),
         Type::File => "FilePart".to_owned(),
+        Type::Patch => "JsonPatch".to_owned(),
         Type::List(inner) => format!("Vec<{}>", self::ty(inner)),
         Type::OneOrMany(inner) => format!("OneOrMany<{}>", self::ty(inner)),
         Type::Map(inner) => format!("BTreeMap<String, {}>", self::ty(inner)),

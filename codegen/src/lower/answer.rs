@@ -26,19 +26,33 @@ pub(super) fn schemas(operation: &Operation) -> impl Iterator<Item = &Schema> {
 }
 
 /// The ways an operation can answer: one per media type of its success.
-pub(super) fn ways(operation: &Operation) -> Vec<Way<'_>> {
+///
+/// Where the provider has to be `asked`, the usual way names its media type if that is not JSON.
+pub(super) fn ways(operation: &Operation, asked: bool) -> Vec<Way<'_>> {
     let contents: Vec<&Content> = successes(operation)
         .map(|response| &response.content)
         .find(|content| content.len() > 1)
         .into_iter()
         .flatten()
         .collect();
+    let contents = match successes(operation).find_map(|response| response.content.first()) {
+        Some(only) if contents.is_empty() => vec![only],
+        _ => contents,
+    };
     let usual =
         contents.iter().position(|content| content.media == "application/json").unwrap_or(0);
-    let mut ways = vec![Way { suffix: String::new(), accept: String::new(), content: None }];
+    let accept = contents.get(usual).map(|content| content.media.as_str());
+    let accept =
+        accept.filter(|media| asked && !body::is_json(media)).unwrap_or_default().to_owned();
+    let mut ways = vec![Way { suffix: String::new(), accept, content: None }];
     for (_, content) in contents.iter().enumerate().filter(|(at, _)| *at != usual) {
         let subtype = content.media.rsplit('/').next().unwrap_or_default();
-        let suffix = subtype.trim_end_matches("+json").rsplit('.').next().unwrap_or_default();
+        let suffix = subtype.split('+').next().unwrap_or_default();
+        let suffix = match suffix.rsplit('.').next().unwrap_or_default() {
+            "plain" => "text",
+            "octet-stream" => "bytes",
+            suffix => suffix,
+        };
         ways.push(Way {
             suffix: suffix.to_owned(),
             accept: content.media.clone(),

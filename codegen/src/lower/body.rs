@@ -17,6 +17,8 @@ pub(super) enum Plan<'a> {
     Fields(Object, Form),
     /// As one JSON value.
     Whole(&'a Schema),
+    /// As steps that change what is there.
+    Patch(&'a Content),
     /// As bytes of the content's media type.
     Raw(&'a Content),
 }
@@ -54,7 +56,8 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
     let Some(body) = &operation.body else {
         return Ok(Plan::None);
     };
-    let json = body.content.iter().find(|content| is_json(&content.media) && !is_file(&content.schema));
+    let json =
+        body.content.iter().find(|content| is_json(&content.media) && !is_file(&content.schema));
     let files = body.content.iter().find(|content| content.media == MULTIPART);
     let form = body.content.iter().find(|content| content.media == URLENCODED);
     let Some(content) = files.or(json).or(form) else {
@@ -62,7 +65,13 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
             Error::unsupported(&operation.id, "a request body without any media type")
         });
     };
-    if let Some(object) = flatten(api, &content.schema) {
+    if content.media == "application/json-patch+json" {
+        return Ok(Plan::Patch(content));
+    }
+    if let Some(mut object) = flatten(api, &content.schema) {
+        if let Some(members) = &body.members {
+            require(&mut object, members, &operation.id)?;
+        }
         let form = match (files, json) {
             (Some(_), Some(_)) => Form::JsonOrMultipart,
             (Some(_), None) => Form::Multipart,
@@ -74,6 +83,24 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
     Ok(Plan::Whole(&content.schema))
 }
 
+/// Requires these members alone, and puts them first and in this order.
+fn require(object: &mut Object, members: &[String], operation: &str) -> Result<(), Error> {
+    if let Some(unknown) =
+        members.iter().find(|name| !object.properties.iter().any(|own| own.name == **name))
+    {
+        return Err(Error::unsupported(
+            operation,
+            format!("has to have `{unknown}` in its body, which has no such member"),
+        ));
+    }
+    let place = |name: &str| members.iter().position(|member| member == name);
+    object.properties.sort_by_key(|property| place(&property.name).unwrap_or(usize::MAX));
+    for property in &mut object.properties {
+        property.required = members.contains(&property.name);
+    }
+    Ok(())
+}
+
 /// The schemas inside a body that need types.
 pub(super) fn schemas<'a>(
     api: &'a Api,
@@ -83,7 +110,7 @@ pub(super) fn schemas<'a>(
         return Ok(Vec::new());
     };
     Ok(match plan(api, operation)? {
-        Plan::None | Plan::Raw(_) => Vec::new(),
+        Plan::None | Plan::Raw(_) | Plan::Patch(_) => Vec::new(),
         Plan::Whole(schema) => vec![schema],
         Plan::Fields(..) => {
             body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()

@@ -126,7 +126,7 @@ fn type_size(
         Type::Bool => 1,
         Type::Integer | Type::Float | Type::Boxed(_) => 8,
         Type::Time => 16,
-        Type::Text | Type::List(_) | Type::OneOrMany(_) | Type::Map(_) => 24,
+        Type::Text | Type::List(_) | Type::OneOrMany(_) | Type::Map(_) | Type::Patch => 24,
         Type::Value | Type::Scalar => 32,
         Type::File => 64,
         Type::Optional(inner) | Type::Nullable(inner) => match type_size(inner, defs, sizes, depth)

@@ -12,6 +12,7 @@ mod rust;
 mod types;
 mod union;
 
+pub(crate) use names::singular;
 pub use rust::{
     Answer, Argument, Case, Direction, Field, Module, Operation, Package, Paging, Shape, Target,
     Type, TypeDef,
@@ -74,7 +75,7 @@ impl Operation {
             visit(&mut paging.item);
         }
         match &mut self.answer {
-            Answer::Json(ty) | Answer::Optional(ty) => visit(ty),
+            Answer::Json(ty) | Answer::Optional(ty) | Answer::Listed(ty) => visit(ty),
             _ => {}
         }
     }
@@ -129,7 +130,8 @@ impl Type {
             | Self::Time
             | Self::Value
             | Self::Scalar
-            | Self::File => {}
+            | Self::File
+            | Self::Patch => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Argument, Direction, Operation, Target, Type, agreed, answer, body, names, paging,
+    Answer, Argument, Direction, Operation, Target, Type, agreed, answer, body, names, paging,
     types::{Spot, Types},
 };
 use crate::{
@@ -25,7 +25,7 @@ pub(super) fn lower<'a>(
     let mut modules: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
     for (source, operation) in api.operations.iter().enumerate() {
         let module = names::module(&operation.tag);
-        for way in answer::ways(operation) {
+        for way in answer::ways(operation, settings.asked) {
             let lowered = Lowering { api, settings, types, operation, module: &module };
             let lowered = lowered.one(source, &way)?;
             let siblings = modules.entry(module.clone()).or_default();
@@ -61,7 +61,12 @@ impl Lowering<'_, '_> {
         self.parameters(&base, &mut required, &mut optional)?;
         let (body, content_type) = self.body(&base, &mut required, &mut optional)?;
         distinct(&mut required, &mut optional);
-        let answer = answer::lower(operation, way, &name, self.types)?;
+        let mut answer = answer::lower(operation, way, &name, self.types)?;
+        if let Answer::Json(ty @ Type::List(_)) = &answer
+            && !self.settings.listed.is_empty()
+        {
+            answer = Answer::Listed(ty.clone());
+        }
         let paging = paging::lower(operation, &answer, self.types, self.settings)?;
         let listed = |table: &BTreeMap<String, String>| {
             table.get(&operation.id).or_else(|| table.get(&operation.tag)).cloned()
@@ -96,8 +101,10 @@ impl Lowering<'_, '_> {
         optional: &mut Vec<Argument>,
     ) -> Result<(), Error> {
         let operation = self.operation;
-        let place =
-            |parameter: &model::Parameter| operation.path.find(&format!("{}}}", parameter.name));
+        let place = |parameter: &model::Parameter| {
+            let mut forms = ["{", "{+", "{/", "{/+"].into_iter();
+            forms.find_map(|open| operation.path.find(&format!("{open}{}}}", parameter.name)))
+        };
         let mut parameters: Vec<&model::Parameter> = operation.parameters.iter().collect();
         parameters.sort_by_key(|parameter| {
             (
@@ -130,7 +137,7 @@ impl Lowering<'_, '_> {
                 ));
             }
             let argument = Argument {
-                name: names::field(&parameter.name),
+                name: self.parameter_name(parameter),
                 key: format!("{}{}", parameter.name, if brackets { "[]" } else { "" }),
                 ty,
                 target,
@@ -138,6 +145,14 @@ impl Lowering<'_, '_> {
             if parameter.required { required.push(argument) } else { optional.push(argument) }
         }
         Ok(())
+    }
+
+    /// A parameter with dots in its name is called after its last part, where no other is.
+    fn parameter_name(&self, parameter: &model::Parameter) -> String {
+        let last = |name: &str| names::field(name.rsplit('.').next().unwrap_or(name));
+        let short = last(&parameter.name);
+        let alone = self.operation.parameters.iter().filter(|other| last(&other.name) == short);
+        if alone.count() == 1 { short } else { names::field(&parameter.name) }
     }
 
     fn body(
@@ -165,6 +180,10 @@ impl Lowering<'_, '_> {
             body::Plan::Raw(content) => {
                 whole_body(Type::Text, Target::Raw);
                 Ok((kind("Raw"), content.media.clone()))
+            }
+            body::Plan::Patch(content) => {
+                whole_body(Type::Patch, Target::Json);
+                Ok((kind("Json"), content.media.clone()))
             }
             body::Plan::Whole(schema) => {
                 let ty = self.ty(schema, "body", name)?;

@@ -6,6 +6,9 @@ use crate::{
     model::{Operation, Place},
 };
 
+/// The styles in which pages are counted.
+const COUNTED: [&str; 4] = ["Link", "Page", "StartAt", "TopSkip"];
+
 pub(super) fn lower(
     operation: &Operation,
     answer: &Answer,
@@ -15,16 +18,17 @@ pub(super) fn lower(
     let rule = settings.paging.get(&operation.id);
     let style = match rule {
         Some(rule) => rule.style.clone(),
-        // In the order of the settings, not of the document: a cursor says more than a page size.
+        // A cursor says more than a page size.
         None if operation.method == "GET" => settings
             .paging_parameters
             .iter()
-            .find(|(name, _)| {
+            .filter(|(name, _)| {
                 operation
                     .parameters
                     .iter()
                     .any(|parameter| parameter.place == Place::Query && parameter.name == **name)
             })
+            .min_by_key(|(_, style)| COUNTED.contains(&style.as_str()))
             .map(|(_, style)| style.clone())
             .unwrap_or_default(),
         None => String::new(),
@@ -33,14 +37,20 @@ pub(super) fn lower(
         return Ok(None);
     }
     let (ty, optional) = match answer {
-        Answer::Json(ty) => (ty, false),
+        Answer::Json(ty) | Answer::Listed(ty) => (ty, false),
         Answer::Optional(ty) => (ty, true),
         _ => return Ok(None),
     };
     let wanted = rule.map(|rule| rule.items.as_str()).unwrap_or_default();
     let module = names::module(&operation.tag);
     let found = match ty {
-        Type::List(item) => Some((String::new(), (**item).clone(), String::new())),
+        Type::List(item) => {
+            let key = match answer {
+                Answer::Listed(_) => settings.listed.clone(),
+                _ => String::new(),
+            };
+            Some((key, (**item).clone(), String::new()))
+        }
         Type::Named(name) => types.struct_fields(&module, name).and_then(|fields| {
             let mut lists = fields.iter().filter_map(|field| {
                 let item = match &field.ty {
@@ -65,5 +75,6 @@ pub(super) fn lower(
         return Err(Error::unsupported(&operation.id, reason));
     };
     let take = if optional { take.replacen(" in ", " in? ", 1) } else { take };
-    Ok(Some(Paging { style, key, item, take }))
+    let parameter = rule.map(|rule| rule.parameter.clone()).unwrap_or_default();
+    Ok(Some(Paging { style, key, item, take, parameter }))
 }

@@ -43,6 +43,8 @@ pub enum Type {
     Scalar,
     /// A file in a form: `FilePart`
     File,
+    /// `JsonPatch`
+    Patch,
     /// `Vec<T>`
     List(Box<Self>),
     /// `OneOrMany<T>`
@@ -215,6 +217,8 @@ pub enum Answer {
     Check,
     /// JSON, or nothing.
     Optional(Type),
+    /// A list, in a member of the JSON.
+    Listed(Type),
     /// Text.
     Text,
     /// Bytes.
@@ -238,4 +242,6 @@ pub struct Paging {
     pub item: Type,
     /// ` in field` for an envelope, nothing for a list.
     pub take: String,
+    /// The query parameter that says where a page begins, empty for the usual one.
+    pub parameter: String,
 }

@@ -13,7 +13,8 @@ impl Schema {
         parts: &[Value],
         place: &str,
     ) -> Result<Kind, Error> {
-        if let ([only], None) = (parts, node.get("properties")) {
+        let own = node.get("properties").and_then(Value::as_object);
+        if let ([only], true) = (parts, own.is_none_or(Map::is_empty)) {
             let inner = Self::parse(document, only, place)?;
             self.nullable |= inner.nullable;
             return Ok(inner.kind);

@@ -12,8 +12,11 @@ pub struct Operation {
     pub name: String,
     /// Its HTTP method in capitals.
     pub method: String,
-    /// Its path template; parameters of several segments as `{+name}`.
+    /// Its path template; parameters of several segments as `{+name}`, and `{/name}` for what may
+    /// be left out with its slash.
     pub path: String,
+    /// The query that is always sent.
+    pub query: String,
     /// Its first tag.
     pub tag: String,
     /// One line on what it does.
@@ -73,6 +76,8 @@ pub struct Body {
     pub content: Vec<Content>,
     /// The name of the argument that is the whole body, where the document gives one.
     pub argument: Option<String>,
+    /// The members that it must have, where that is not said by its schema.
+    pub members: Option<Vec<String>>,
 }
 
 /// A body in one media type.
@@ -111,16 +116,33 @@ impl Operation {
         };
         let at = |pointer: &str| if pointer.is_empty() { None } else { node.pointer(pointer) };
         let lists = [&item["parameters"], &node["parameters"]];
-        let mut path = path.to_owned();
+        // Behind it are the query and what tells paths of several documents apart.
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let (mut path, given) = below(path, &settings.base);
+        let mut query = String::new();
         let mut parameters: Vec<Parameter> = Vec::new();
         for raw in lists.iter().flat_map(|list| list.as_array().into_iter().flatten()) {
             let raw = document.resolve(raw, &id)?;
-            let parameter = Parameter::parse(document, raw, &id)?;
+            let mut parameter = Parameter::parse(document, raw, &id)?;
+            if given.contains(&parameter.name.as_str()) {
+                continue;
+            }
+            if let Some(pointer) = settings.constants.get(&parameter.name)
+                && let Some(value) = at(pointer).and_then(Value::as_str)
+            {
+                let separator = if query.is_empty() { "" } else { "&" };
+                query.push_str(&format!("{separator}{}={value}", parameter.name));
+                continue;
+            }
+            if parameter.place == Place::Path && raw[&settings.optional_segment] == false {
+                let name = &parameter.name;
+                path = path.replace(&format!("/{{{name}}}"), &format!("{{/{name}}}"));
+                parameter.required = false;
+            }
             if parameter.place == Place::Path && raw[&settings.multi_segment] == true {
-                path = path.replace(
-                    &format!("{{{}}}", parameter.name),
-                    &format!("{{+{}}}", parameter.name),
-                );
+                let name = &parameter.name;
+                path = path.replace(&format!("{{{name}}}"), &format!("{{+{name}}}"));
+                path = path.replace(&format!("{{/{name}}}"), &format!("{{/+{name}}}"));
             }
             parameters.retain(|own| (&own.name, own.place) != (&parameter.name, parameter.place));
             parameters.push(parameter);
@@ -142,6 +164,7 @@ impl Operation {
         Ok(Self {
             method: method.to_uppercase(),
             path,
+            query,
             tag: node["tags"][0].as_str().unwrap_or("default").to_owned(),
             name: text("x-rust-name"),
             summary: if settings.no_prose { String::new() } else { text("summary") },
@@ -159,6 +182,21 @@ impl Operation {
     }
 }
 
+/// What of a path is below `base`, and the placeholders that `base` gives.
+fn below<'b>(path: &str, base: &'b str) -> (String, Vec<&'b str>) {
+    let Some((_, base)) = base.split_once("://") else {
+        return (path.to_owned(), Vec::new());
+    };
+    let start = base.find('/').unwrap_or(base.len());
+    match path.strip_prefix(&base[start..]) {
+        Some(rest) if rest.starts_with('/') => {
+            let given = base.split('{').filter_map(|part| Some(part.split_once('}')?.0));
+            (rest.to_owned(), given.collect())
+        }
+        _ => (path.to_owned(), Vec::new()),
+    }
+}
+
 fn body(
     document: Document<'_>,
     node: &Value,
@@ -173,7 +211,15 @@ fn body(
         "" => None,
         pointer => node.pointer(pointer).and_then(Value::as_str).map(str::to_owned),
     };
+    let members = match settings.body_required.as_str() {
+        "" => None,
+        pointer => {
+            let named = node.pointer(pointer).and_then(Value::as_array).into_iter().flatten();
+            Some(named.filter_map(Value::as_str).map(str::to_owned).collect())
+        }
+    };
     Ok(Some(Body {
+        members,
         required: raw["required"] == true,
         content: contents(document, &raw["content"], &format!("{id} body"))?,
         argument,

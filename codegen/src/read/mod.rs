@@ -1,5 +1,7 @@
 //! Many documents in several formats, read into one: OpenAPI 3.0 as JSON.
 
+mod area;
+mod formats;
 mod merge;
 mod overlay;
 mod passes;
@@ -24,20 +26,26 @@ pub fn document(
     let mut documents = Vec::with_capacity(sources.len());
     let mut references = Vec::new();
     for source in sources {
-        let document = parsed(source)?;
+        let mut document = parsed(source)?;
         if reference::is_one(&document) {
             references.push(reference::upgrade(&document));
-        } else {
-            documents.push((source.name.as_str(), upgraded(source, document)?));
+            continue;
         }
+        document = upgraded(source, document)?;
+        let name = match &settings.areas {
+            Some(areas) => area::apply(&mut document, &source.name, areas, &settings.base),
+            None => source.name.clone(),
+        };
+        documents.push((name, document));
     }
-    let mut document = merge::merge(documents)?;
+    let mut document = merge::merge(documents, settings.areas.is_some())?;
     for reference in references {
         reference::complement(&mut document, reference);
     }
     if !settings.version_extension.is_empty() {
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
+    formats::apply(&mut document, &settings.formats)?;
     passes::apply(&mut document, settings)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;

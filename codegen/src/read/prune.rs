@@ -18,9 +18,16 @@ pub fn prune(document: &mut Value) {
             Value::Object(members) => {
                 if let Some(name) = Document::component(node)
                     && let Some(schema) = document["components"]["schemas"].get(&*name)
-                    && reached.insert(name.into_owned())
+                    && reached.insert(name.clone().into_owned())
                 {
                     open.push(schema);
+                    // It will stand for that one, or for nothing.
+                    if let Some(plain) = name.strip_prefix("nullable-")
+                        && let Some(schema) = document["components"]["schemas"].get(plain)
+                        && reached.insert(plain.to_owned())
+                    {
+                        open.push(schema);
+                    }
                 }
                 open.extend(members.values());
             }
@@ -44,12 +51,13 @@ mod tests {
             "paths": { "/a": { "get": { "x": [{ "$ref": "#/components/schemas/A" }] } } },
             "components": { "schemas": {
                 "A": { "properties": { "b": { "$ref": "#/components/schemas/B" } } },
-                "B": { "items": { "$ref": "#/components/schemas/A" } },
+                "B": { "items": { "$ref": "#/components/schemas/A" }, "not": { "$ref": "#/components/schemas/nullable-D" } },
+                "nullable-D": {}, "D": {}, "E": {},
                 "C": { "items": { "$ref": "#/components/schemas/B" } },
             } },
         });
         prune(&mut document);
         let names: Vec<_> = document["components"]["schemas"].as_object().unwrap().keys().collect();
-        assert_eq!(names, ["A", "B"]);
+        assert_eq!(names, ["A", "B", "nullable-D", "D"]);
     }
 }

@@ -142,15 +142,126 @@ fn an_overlay_that_no_longer_fits_is_an_error() {
 }
 
 #[test]
-fn documents_are_merged_unless_they_disagree() {
-    let first = json!({"openapi": "3.0.0", "paths": {"/a": {}}, "components": {"schemas": {"T": {"type": "string"}}}});
-    let second = json!({"openapi": "3.0.0", "paths": {"/b": {}}, "components": {"schemas": {"T": {"type": "string"}}}});
-    let third = json!({"openapi": "3.0.0", "components": {"schemas": {"T": {"type": "integer"}}}});
-    let both = [source("one", &first), source("two", &second)];
-    let read = document(&both, None, &Settings::default()).unwrap();
-    assert_eq!(read["paths"], json!({"/a": {}, "/b": {}}));
-    let error =
-        document(&[source("one", &first), source("three", &third)], None, &Settings::default())
-            .unwrap_err();
-    assert!(error.to_string().contains("document `three` defines it differently"), "{error}");
+fn schemas_of_one_name_are_merged_by_what_they_say() {
+    let api = |path: &str, kind: &str| {
+        json!({"openapi": "3.0.0", "paths": {path: {"$ref": "#/components/schemas/T"}},
+            "components": {"schemas": {"T": {"description": path, "items": {"$ref": "#/components/schemas/U"}},
+            "U": {"type": kind}}}})
+    };
+    let (one, two, three) = (api("/a", "string"), api("/b", "string"), api("/c", "integer"));
+    let sources = [source("one", &one), source("two", &two), source("three", &three)];
+    let read = document(&sources, None, &Settings::default()).unwrap();
+    let names: Vec<&String> = read["components"]["schemas"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["T", "U", "three.T", "three.U"]);
+    let other = &read["components"]["schemas"]["three.T"];
+    assert_eq!(other["items"]["$ref"], "#/components/schemas/three.U");
+    assert_eq!(other["x-rust-name"], "ThreeT");
+    assert_eq!(read["paths"]["/b"]["$ref"], "#/components/schemas/T");
+    assert_eq!(read["paths"]["/c"]["$ref"], "#/components/schemas/three.T");
+}
+
+#[test]
+fn a_path_of_two_documents_is_kept_twice() {
+    let api = |id: &str| json!({"openapi": "3.0.0", "paths": {"/a": {"get": {"operationId": id}}}});
+    let (one, two) = (api("x"), api("y"));
+    let read =
+        document(&[source("one", &one), source("two", &two)], None, &Settings::default()).unwrap();
+    assert_eq!(read["paths"]["/a"]["get"]["operationId"], "x");
+    assert_eq!(read["paths"]["/a#two"]["get"]["operationId"], "y");
+}
+
+#[test]
+fn what_is_no_schema_has_to_be_said_alike() {
+    let api =
+        |at: &str| json!({"openapi": "3.0.0", "components": {"parameters": {"P": {"in": at}}}});
+    let (one, two) = (api("query"), api("path"));
+    let error = document(&[source("one", &one), source("two", &two)], None, &Settings::default())
+        .unwrap_err();
+    assert!(error.to_string().contains("document `two` defines it differently"), "{error}");
+}
+
+#[test]
+fn a_document_may_be_an_area() {
+    let api = |host: &str| json!({"swagger": "2.0", "host": host, "info": {}, "paths": {"/{org}/a": {"get": {"operationId": "Get"}}}});
+    let settings = Settings {
+        areas: Some([("twoThings".to_owned(), "two".to_owned())].into()),
+        base: "https://a.example/{org}".to_owned(),
+        ..Settings::default()
+    };
+    let (one, two) = (api("a.example"), api("b.example"));
+    let sources = [source("oneThing", &one), source("twoThings", &two)];
+    let read = document(&sources, None, &settings).unwrap();
+    let one = &read["paths"]["/{org}/a"]["get"];
+    let two = &read["paths"]["/{org}/a#two"]["get"];
+    assert_eq!(
+        (&one["operationId"], &one["tags"][0]),
+        (&json!("one-thing/Get"), &json!("one-thing"))
+    );
+    assert_eq!(two["operationId"], "two/Get");
+    assert!(one.get("servers").is_none());
+    assert_eq!(two["servers"][0]["url"], "https://b.example");
+}
+
+#[test]
+fn named_enums_and_parameterized_hosts_of_swagger_are_understood() {
+    let state = json!({"type": "string", "enum": ["a", "b"], "x-ms-enum": {"name": "State"}});
+    let read = read(&json!({
+        "swagger": "2.0", "x-ms-parameterized-host": {"hostTemplate": "{service}h.example"},
+        "paths": {"/a": {"get": {"parameters": [
+            {"name": "state", "in": "query", "type": "string", "enum": ["a", "b"], "x-ms-enum": {"name": "State"}},
+        ], "responses": {}}}},
+        "definitions": {"T": {"properties": {"state": state}}},
+    }));
+    let reference = json!({"$ref": "#/components/schemas/State"});
+    assert_eq!(read["servers"][0]["url"], "https://h.example");
+    assert_eq!(read["components"]["schemas"]["T"]["properties"]["state"], reference);
+    assert_eq!(read["paths"]["/a"]["get"]["parameters"][0]["schema"], reference);
+    assert_eq!(read["components"]["schemas"]["State"]["enum"], json!(["a", "b"]));
+}
+
+#[test]
+fn the_schema_beside_other_media_types_is_that_of_the_json() {
+    let read = read(&json!({"swagger": "2.0", "paths": {"/a": {"get": {
+        "produces": ["application/zip", "text/plain", "application/json"],
+        "responses": {"200": {"schema": {"type": "object"}}},
+    }}}}));
+    let content = &read["paths"]["/a"]["get"]["responses"]["200"]["content"];
+    assert_eq!(content["application/zip"]["schema"]["format"], "binary");
+    assert_eq!(content["text/plain"]["schema"], json!({"type": "string"}));
+    assert_eq!(content["application/json"]["schema"], json!({"type": "object"}));
+}
+
+#[test]
+fn formats_may_say_that_a_text_is_none() {
+    let settings = Settings {
+        formats: [
+            ("JObject", "any"),
+            ("Stream", "binary"),
+            ("decimal", "number"),
+            ("byte", "byte"),
+        ]
+        .map(|(format, meant)| (format.to_owned(), meant.to_owned()))
+        .into(),
+        ..Settings::default()
+    };
+    let api = json!({"swagger": "2.0",
+        "paths": {"/a": {"get": {
+            "parameters": [{"name": "ids", "in": "query", "type": "string", "format": "array (int32)"}],
+            "responses": {"200": {"schema": {"type": "string", "format": "Stream"}}},
+        }}},
+        "definitions": {"A": {"type": "string", "format": "JObject"}, "N": {"type": "string", "format": "decimal"},
+            "B": {"type": "array", "items": {"type": "string", "format": "byte"}}},
+    });
+    let read = document(&[source("api", &api)], None, &settings).unwrap();
+    let get = &read["paths"]["/a"]["get"];
+    let list = json!({"type": "array", "items": {"type": "integer"}});
+    assert_eq!(
+        (&get["parameters"][0]["schema"], &get["parameters"][0]["explode"]),
+        (&list, &json!(false))
+    );
+    let bytes = &get["responses"]["200"]["content"]["application/octet-stream"]["schema"];
+    assert_eq!(*bytes, json!({"type": "string", "format": "binary"}));
+    assert_eq!(read["components"]["schemas"]["A"], json!({}));
+    assert_eq!(read["components"]["schemas"]["N"], json!({"type": "number"}));
+    assert_eq!(read["components"]["schemas"]["B"], json!({"type": "string"}));
 }

@@ -42,7 +42,7 @@ pub use body::{Body, FilePart};
 pub use call::{Call, RouteCall};
 pub use client::{Client, ClientBuilder, Slot, Stack, StackLayer, StackService};
 pub use error::{ApiError, Error, ErrorKind};
-pub use json::OpenEnum;
+pub use json::{JsonPatch, OpenEnum};
 pub use lenient::{OneOrMany, Scalar};
 pub use meta::{Answer, BodyKind, CredentialKind, LimitClass, OperationMeta, Paging, Verb};
 pub use nullable::Nullable;

@@ -89,6 +89,10 @@
 //! | `testing-wiremock` | the same on a socket, `testing::Played::serve` |
 //! | `graphql` | GraphQL through the same layers, `github.graphql()` |
 //! | `transfer` | downloads and uploads of any length, forms: `transfer::download` |
+//! | `azure-devops` | [`azure_devops`] with its client, but no area |
+//! | `azure-devops-default` | the everyday areas: `accounts`, `core`, `git`, `profile`, `service-hooks`, `work-item-tracking` |
+//! | `azure-devops-full` | every area of Azure DevOps |
+//! | `azure-devops-build`, `azure-devops-work`, ... | one area, named as in [Microsoft's reference](https://learn.microsoft.com/rest/api/azure/devops) |
 //! | `github` | [`github`] with its client, but no group of operations |
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
@@ -144,6 +148,11 @@ pub use forgekit_throttle as throttle;
 #[cfg_attr(docsrs, doc(cfg(feature = "transfer")))]
 #[doc(inline)]
 pub use forgekit_transfer as transfer;
+
+#[cfg(feature = "azure-devops")]
+#[cfg_attr(docsrs, doc(cfg(feature = "azure-devops")))]
+#[doc(inline)]
+pub use forgekit_azure_devops as azure_devops;
 
 #[cfg(feature = "github")]
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]

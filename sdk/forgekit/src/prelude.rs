@@ -6,6 +6,10 @@
 
 pub use forgekit_core::{Credential, Error, ErrorKind, Nullable, OpenEnum, Token};
 
+#[cfg(feature = "azure-devops")]
+#[cfg_attr(docsrs, doc(cfg(feature = "azure-devops")))]
+pub use forgekit_azure_devops::{AzureDevOps, JsonPatch};
+
 #[cfg(feature = "github")]
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 pub use forgekit_github::GitHub;

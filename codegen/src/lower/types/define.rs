@@ -55,7 +55,8 @@ impl Types<'_> {
             self.modules.get_mut(spot.module).and_then(|types| types.get_mut(&name))
         {
             defined.def.shape = shape;
-            defined.def.doc = spot.label(component);
+            let named = schema.name.as_deref().filter(|_| !component.is_empty());
+            defined.def.doc = spot.label(named.unwrap_or(component));
         }
         Ok(Type::Named(name))
     }

@@ -8,13 +8,16 @@ mod answers;
 mod base_path;
 mod component_prefix;
 mod forms;
+mod grouped_ids;
 mod operation_names;
 mod optional_segments;
 mod page_lists;
+mod path_case;
 mod path_ids;
 mod plain_requests;
 mod plural_references;
 mod scalars;
+mod summaries;
 mod unsaid_answers;
 mod unwrap;
 mod visit;
@@ -25,18 +28,21 @@ use crate::{Error, Settings};
 
 type Pass = fn(&mut Value, &Settings) -> Result<(), Error>;
 
-const PASSES: [(&str, Pass); 13] = [
+const PASSES: [(&str, Pass); 16] = [
     ("answers", answers::apply),
     ("base-path", base_path::apply),
     ("component-prefix", component_prefix::apply),
     ("forms", forms::apply),
+    ("grouped-ids", grouped_ids::apply),
     ("operation-names", operation_names::apply),
     ("optional-segments", optional_segments::apply),
     ("page-lists", page_lists::apply),
+    ("path-case", path_case::apply),
     ("path-ids", path_ids::apply),
     ("plain-requests", plain_requests::apply),
     ("plural-references", plural_references::apply),
     ("scalars", scalars::apply),
+    ("summaries", summaries::apply),
     ("unsaid-answers", unsaid_answers::apply),
     ("unwrap-single-all-of", unwrap::apply),
 ];

@@ -112,3 +112,16 @@ pub(super) fn objects(node: &mut Value, visit: &mut dyn FnMut(&mut Map<String, V
         _ => {}
     }
 }
+
+/// Calls `visit` for every operation with its path, which is without what a document has behind
+/// `#` to tell two of a path apart.
+pub(super) fn each_operation(
+    document: &mut Value,
+    visit: &mut dyn FnMut(&str, &mut Map<String, Value>),
+) {
+    for (path, _, operation) in operations(document) {
+        if let Value::Object(operation) = operation {
+            visit(path.split('#').next().unwrap_or(path), operation);
+        }
+    }
+}

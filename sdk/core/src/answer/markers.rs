@@ -30,6 +30,9 @@ markers! {
     Check = Check;
     /// A JSON document, `None` without a body.
     Optional = Optional;
+    /// A JSON list, or an object such as `{"count": 1, "value": [...]}` that holds it; what is
+    /// null in it, in the place of something that is not there, is left out.
+    Listed = Listed;
     /// UTF-8 text.
     Text = Text;
     /// Bytes.
@@ -72,6 +75,35 @@ impl<T: Decode> AnswerAs<Option<T>> for Optional {
             return Ok(None);
         }
         json::from_slice(&body).map(Some)
+    }
+}
+
+impl<T: Decode> AnswerAs<T> for Listed {
+    fn read(_: &Parts, body: Bytes) -> Result<T, DecodeError> {
+        match json::parse(&body)? {
+            Node::Object(mut members) => {
+                let value = members.iter_mut().find(|(key, _)| key == "value");
+                match value.map(|(_, value)| std::mem::take(value)) {
+                    Some(list) => {
+                        let mut cx = Context::new();
+                        let list = cx.at_key("value", |cx| T::decode(without_nulls(list), cx));
+                        cx.into_error().map_or(Ok(list), Err)
+                    }
+                    None => json::from_node(Node::Object(members)),
+                }
+            }
+            list => json::from_node(without_nulls(list)),
+        }
+    }
+}
+
+fn without_nulls(list: Node<'_>) -> Node<'_> {
+    match list {
+        Node::Array(mut items) => {
+            items.retain(|item| *item != Node::Null);
+            Node::Array(items)
+        }
+        other => other,
     }
 }
 

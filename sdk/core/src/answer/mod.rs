@@ -12,7 +12,8 @@ use http::response::Parts;
 
 pub use location::Location;
 pub use markers::{
-    Binary, ByStatus, Check, Empty, FromStatus, Json, Optional, OptionalRedirect, Redirect, Text,
+    Binary, ByStatus, Check, Empty, FromStatus, Json, Listed, Optional, OptionalRedirect, Redirect,
+    Text,
 };
 
 use crate::{Answer, json::DecodeError};
@@ -42,6 +43,7 @@ impl Answer {
             Self::Json
             | Self::Empty
             | Self::Optional
+            | Self::Listed
             | Self::Text
             | Self::Binary
             | Self::ByStatus => false,

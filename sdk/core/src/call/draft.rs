@@ -128,6 +128,10 @@ impl Draft {
             client.write_base(&mut uri, meta.server)?;
         }
         path::expand(&mut uri, template, &self.path, meta.verb.is_safe())?;
+        if !meta.query.is_empty() && self.label.route.is_none() {
+            uri.push('?');
+            uri.push_str(meta.query);
+        }
         self.query.append_to(&mut uri);
 
         let (body, content_type) = self.content.encode(meta)?;

@@ -12,10 +12,10 @@ const SEGMENTS: &AsciiSet = &RESERVED.remove(b'/');
 
 /// Appends `template` to `out`, its placeholders replaced by the encoded `values`.
 ///
-/// `{name}` is one segment, `{+name}` any number of them. No value can leave
-/// its place: `.` and `..` are refused, and an empty value too, as it would
-/// name the parent. Only where nothing is changed, an empty `{+name}` is the
-/// directory at the top.
+/// `{name}` is one segment, `{+name}` any number of them; `{/name}` and `{/+name}` are left out
+/// with their slash where they have no value. No value can leave its place: `.` and `..` are
+/// refused, and an empty value too, as it would name the parent. Only where nothing is changed,
+/// an empty `{+name}` is the directory at the top.
 pub(super) fn expand(
     out: &mut String,
     template: &str,
@@ -31,11 +31,12 @@ pub(super) fn expand(
         out.push_str(literal);
         rest = after;
 
-        let (name, many) = match name.strip_prefix('+') {
-            Some(name) => (name, true),
-            None => (name, false),
-        };
+        let (name, optional) = prefixed(name, '/');
+        let (name, many) = prefixed(name, '+');
         let Some((_, value)) = values.iter().find(|(known, _)| known == name) else {
+            if optional {
+                continue;
+            }
             return Err(Error::invalid(format!(
                 "the path parameter `{name}` of {} has no value",
                 public(template)
@@ -44,7 +45,9 @@ pub(super) fn expand(
         if let Some(problem) = problem(value, many, safe) {
             return Err(Error::invalid(format!("the path parameter `{name}` has {problem}")));
         }
-        if value.is_empty() && out.ends_with('/') && rest.is_empty() {
+        if optional && !value.is_empty() {
+            out.push('/');
+        } else if value.is_empty() && out.ends_with('/') && rest.is_empty() {
             out.pop();
         }
         out.extend(utf8_percent_encode(value, if many { SEGMENTS } else { RESERVED }));
@@ -70,6 +73,10 @@ fn has_dots(path: &[u8]) -> bool {
 fn split(text: &str, at: u8) -> Option<(&str, &str)> {
     let found = text.bytes().position(|byte| byte == at)?;
     Some((&text[..found], &text[found + 1..]))
+}
+
+fn prefixed(name: &str, prefix: char) -> (&str, bool) {
+    name.strip_prefix(prefix).map_or((name, false), |name| (name, true))
 }
 
 fn segments(path: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -145,6 +152,19 @@ mod tests {
         assert_eq!(expanded("/a/{+p}", "", false), None);
         assert_eq!(expanded("/a/{+p}", "/", false), None);
         assert_eq!(expanded("/a/{+p}", "x//y", false), None);
+    }
+
+    #[test]
+    fn what_is_not_set_may_be_left_out_with_its_slash() {
+        let values = [("a".into(), "x y".to_owned()), ("deep".into(), "b/c".to_owned())];
+        let expand = |template| {
+            let mut out = String::new();
+            expand(&mut out, template, &values, true).map(|()| out)
+        };
+        assert_eq!(expand("{/a}/_apis{/none}").unwrap(), "/x%20y/_apis");
+        assert_eq!(expand("{/none}/_apis{/+deep}").unwrap(), "/_apis/b/c");
+        assert!(expanded("{/p}/b", "..", true).is_none());
+        assert!(expanded("{/p}/b", "", true).is_none());
     }
 
     #[test]

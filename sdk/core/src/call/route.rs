@@ -113,6 +113,7 @@ impl<'c> RouteCall<'c> {
 }
 
 fn from_json<T: DeserializeOwned>(body: &Bytes) -> Result<T, DecodeError> {
-    let document: &[u8] = if body.is_empty() { b"null" } else { body };
+    let document = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let document: &[u8] = if document.is_empty() { b"null" } else { document };
     serde_json::from_slice(document).map_err(|error| DecodeError::new(error.to_string(), body))
 }

@@ -6,7 +6,8 @@ use http::StatusCode;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The status.
+    /// The status; another than the response's where a provider says with a success that it
+    /// refuses.
     pub status: StatusCode,
     /// The provider's message, or the beginning of an answer that holds none.
     pub message: String,

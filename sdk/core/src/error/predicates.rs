@@ -4,9 +4,10 @@ use super::{Error, ErrorKind, TimeoutKind};
 
 /// The usual questions.
 impl Error {
-    /// The provider answered 401: the credential is missing, wrong or expired.
+    /// The provider answered 401, or what its profile reads as that: the credential is missing, wrong or expired.
     pub fn is_unauthorized(&self) -> bool {
         self.0.status == Some(StatusCode::UNAUTHORIZED)
+            || self.api().is_some_and(|api| api.status == StatusCode::UNAUTHORIZED)
     }
 
     /// The provider answered 403, other than for a limit.
@@ -67,5 +68,19 @@ impl Error {
     /// The answer did not fit its model.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Decode(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ApiError;
+
+    #[test]
+    fn a_refusal_may_have_the_status_of_a_success() {
+        let refused = Error::from(ErrorKind::Api(ApiError::new(StatusCode::UNAUTHORIZED, "no")));
+        assert!(refused.is_unauthorized() && !refused.is_forbidden());
+        let other = Error::from(ErrorKind::Api(ApiError::new(StatusCode::NOT_FOUND, "no")));
+        assert!(!other.is_unauthorized());
     }
 }

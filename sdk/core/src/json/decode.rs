@@ -38,6 +38,8 @@ pub fn from_node<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
 }
 
 pub(crate) fn parse(document: &[u8]) -> Result<Node<'_>, DecodeError> {
+    // Some servers begin with a byte order mark, which JSON does not know.
+    let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
     // Checked once here rather than string by string in the parser.
     let text = std::str::from_utf8(document)
         .map_err(|error| DecodeError::new(format!("not a JSON document: {error}"), document))?;

@@ -17,6 +17,7 @@ mod macros;
 mod node;
 mod object;
 mod open;
+mod patch;
 mod scalar;
 mod write;
 
@@ -27,6 +28,7 @@ pub use error::DecodeError;
 pub use node::Node;
 pub use object::Object;
 pub use open::OpenEnum;
+pub use patch::JsonPatch;
 
 #[doc(hidden)]
 pub use {

@@ -51,7 +51,7 @@ pub enum Paging {
     PageBean,
     /// A token in the answer that goes into the next query.
     NextPageToken,
-    /// A token in a response header that goes into the next query.
+    /// A token in a response header, or in the answer, that goes into the next query.
     ContinuationHeader,
     /// Offset and size in the query, a full page means there may be more.
     TopSkip,
@@ -99,6 +99,8 @@ pub enum Answer {
     Check,
     /// A JSON document, or no body at all.
     Optional,
+    /// A JSON list, bare or as the member `value` of an object.
+    Listed,
     /// Text.
     Text,
     /// Bytes.

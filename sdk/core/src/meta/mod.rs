@@ -31,8 +31,11 @@ pub use verb::Verb;
 pub struct OperationMeta {
     /// The method it is sent with.
     pub verb: Verb,
-    /// Path template; `{name}` is one segment, `{+name}` may hold several.
+    /// Path template; `{name}` is one segment, `{+name}` may hold several, `{/name}` may be left
+    /// out with its slash.
     pub path: &'static str,
+    /// Query that is always sent, encoded, such as the version of the operation.
+    pub query: &'static str,
     /// The document's name for it, such as `issues/list-for-repo`.
     pub id: &'static str,
     /// The group it belongs to.
@@ -51,6 +54,9 @@ pub struct OperationMeta {
     pub paging: Option<Paging>,
     /// Member of the answer that holds a page's items, empty if the answer is the list.
     pub items_key: &'static str,
+    /// Query parameter that says where a page begins, empty for the usual one of
+    /// [`paging`](Self::paging).
+    pub page_param: &'static str,
     /// Media type to ask for, empty for the profile's default.
     pub accept: &'static str,
     /// Media type of the request body, empty for the usual one of [`body`](Self::body).
@@ -75,6 +81,7 @@ impl OperationMeta {
         Self {
             verb,
             path,
+            query: "",
             id: "",
             tag: "",
             docs: "",
@@ -84,6 +91,7 @@ impl OperationMeta {
             notifies: false,
             paging: None,
             items_key: "",
+            page_param: "",
             accept: "",
             content_type: "",
             body: BodyKind::None,
@@ -152,6 +160,8 @@ macro_rules! setters {
 }
 
 setters! {
+    /// Sets the query that is always sent.
+    query: &'static str,
     /// Sets the document's name for it.
     id: &'static str,
     /// Sets the group it belongs to.
@@ -166,6 +176,8 @@ setters! {
     class: LimitClass,
     /// Sets whether it makes the provider notify people.
     notifies: bool,
+    /// Sets the query parameter that says where a page begins.
+    page_param: &'static str,
     /// Sets the media type to ask for.
     accept: &'static str,
     /// Sets the media type of the request body.

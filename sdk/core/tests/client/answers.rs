@@ -1,6 +1,6 @@
 use crate::provider::{
-    Calls as _, File, Has, Item, Link, Maybe, MaybeLink, Raw, Start, Started, Touch, always,
-    answered, respond,
+    Calls as _, File, Has, Item, Link, Maybe, MaybeLink, Raw, Start, Started, Touch, Valued,
+    always, answered, respond,
 };
 
 #[tokio::test]
@@ -42,6 +42,27 @@ async fn an_optional_body_may_be_missing() {
     let (client, _) = always(200, r#"{"id": 1}"#);
     let maybe = client.items().at::<Maybe>(1).send().await.unwrap();
     assert_eq!(maybe.as_ref().map(|item| item.id), Some(1));
+}
+
+#[tokio::test]
+async fn a_list_may_be_in_its_value_and_have_holes() {
+    for body in [
+        r#"{"count": 2, "value": [{"id": 1}, null]}"#,
+        r#"[null, {"id": 1}]"#,
+        "\u{feff}{\"value\": [{\"id\": 1}]}",
+    ] {
+        let (client, _) = always(200, body);
+        let items = client.items().of::<Valued>().send().await.unwrap();
+        assert_eq!(items.iter().map(|item| item.id).collect::<Vec<_>>(), [1], "{body}");
+    }
+    for (body, expected) in [
+        (r#"{"value": [{"id": "x"}]}"#, "value[0].id"),
+        (r#"{"message": "x"}"#, "expected an array"),
+    ] {
+        let (client, _) = always(200, body);
+        let error = client.items().of::<Valued>().send().await.unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -96,6 +96,10 @@ operation! { File: GET "/files/{+path}" => String as Text { id("items/file"), ac
 operation! { PutFile: PUT "/files/{+path}" => () { id("items/put-file"), body(BodyKind::Raw) } }
 operation! { List: GET "/items" => Vec<Item>, item Item { id("items/list"), paging(Paging::Link, "") } }
 operation! { ListIn: GET "/envelopes" => Envelope, item Item in items { paging(Paging::Link, "items") } }
+operation! { Valued: GET "{/scope}/values" => Vec<Item> as Listed { id("items/valued"), query("v=7.1") } }
+operation! { Patch: PATCH "/items/{id}" => Item {
+    id("items/patch"), body(BodyKind::Json), content_type("application/json-patch+json")
+} }
 operation! { Update: PATCH "/items/{id}" => Item { id("items/update"), body(BodyKind::Json) } }
 operation! { Create: POST "/items" => Item { id("items/create"), body(BodyKind::Json) } }
 operation! { Touch: POST "/touch" => () { id("items/touch"), body(BodyKind::OptionalJson) } }

@@ -1,9 +1,10 @@
 use bytes::Bytes;
-use forgekit_core::{Body, BoxError, Client, Error, Nullable};
+use forgekit_core::{Body, BoxError, Client, Error, JsonPatch, Nullable};
 use http::Method;
 
 use crate::provider::{
-    Calls as _, Create, File, Get, List, PutFile, Touch, Update, always, answered, builder, respond,
+    Calls as _, Create, File, Get, List, Patch, PutFile, Touch, Update, Valued, always, answered,
+    builder, respond,
 };
 
 const ITEM: &str = r#"{"id": 1}"#;
@@ -42,6 +43,26 @@ async fn a_value_that_would_name_another_path_is_not_sent() {
         assert!(put.with_body("x").send().await.is_err(), "{path}");
     }
     assert!(log.all().is_empty());
+}
+
+#[test]
+fn what_is_always_sent_comes_before_what_is_set() {
+    let client = client();
+    let valued = || client.items().of::<Valued>();
+    let sent = uri(valued().with_query("q", 1_i64).with_path("scope", "a b").request());
+    assert_eq!(sent, "https://api.example.com/v1/a%20b/values?v=7.1&q=1");
+    assert_eq!(uri(valued().request()), "https://api.example.com/v1/values?v=7.1");
+    let elsewhere = valued().0.with_route("/others?v=8");
+    assert_eq!(uri(elsewhere.request()), "https://api.example.com/v1/others?v=8");
+}
+
+#[test]
+fn a_patch_has_its_own_media_type() {
+    let patch = JsonPatch::new().add("/a", "b");
+    let request = client().items().at::<Patch>(1).with_json(patch).request().unwrap();
+    assert_eq!(request.headers()["content-type"], "application/json-patch+json");
+    let sent = request.body().as_bytes().unwrap();
+    assert_eq!(sent, br#"[{"op":"add","path":"/a","value":"b"}]"#);
 }
 
 #[test]

@@ -80,6 +80,17 @@ lists! {
     TotalCommits: Values, TotalCommits, "values" in values;
 }
 
+operation! {
+    Skip: GET "/list" => Values, item Item in values {
+        id("list/Skip"), paging(Paging::TopSkip, "values"), page_param("search.$skip")
+    }
+}
+operation! {
+    Batch: GET "/list" => Values, item Item in values {
+        id("list/Batch"), paging(Paging::ContinuationHeader, "values")
+    }
+}
+
 /// What it was asked for.
 #[derive(Clone, Default)]
 pub struct Log(Arc<Mutex<Vec<String>>>);
@@ -133,6 +144,7 @@ pub fn list<O: Operation>(client: &Client) -> crate::Call<'_, O> {
     let call = crate::Call::new(client).with_query("style", style);
     match style {
         "TopSkip" => call.with_query("$top", SIZE),
+        "Skip" => call.with_query("search.$top", SIZE),
         "Counted" | "TotalCommits" => call.with_query("per_page", SIZE),
         _ => call,
     }
@@ -154,6 +166,7 @@ pub fn answer(uri: &Uri) -> Response<Body> {
         "Keyset" => number("id_after").unwrap_or(0),
         "Since" => number("since").unwrap_or(0),
         "TopSkip" => number("$skip").unwrap_or(0),
+        "Skip" => number("search.$skip").unwrap_or(0),
         "StartAt" | "PageBean" => number("startAt").unwrap_or(0),
         _ => ["after", "nextPageToken", "continuationToken", "cursor", "from"]
             .iter()
@@ -193,6 +206,9 @@ pub fn answer(uri: &Uri) -> Response<Body> {
         "NextPageToken" if more => members.push(format!(r#""nextPageToken":"t-{end}""#)),
         "ContinuationHeader" if more => {
             response = response.header("x-ms-continuationtoken", format!("t-{end}"));
+        }
+        "Batch" => {
+            members.push(format!(r#""continuationToken":"t-{end}","isLastBatch":{}"#, !more));
         }
         "BodyCursor" => {
             let cursor = if more { format!("t-{end}") } else { String::new() };

@@ -1,8 +1,8 @@
 use forgekit_core::Paginated;
 
 use crate::provider::{
-    BodyCursor, ContinuationHeader, Counted, Cursor, Keyset, Link, NextPageToken, NextUrl, Number,
-    PageBean, Since, StartAt, TopSkip, TotalCommits,
+    Batch, BodyCursor, ContinuationHeader, Counted, Cursor, Keyset, Link, NextPageToken, NextUrl,
+    Number, PageBean, Since, Skip, StartAt, TopSkip, TotalCommits,
 };
 use crate::provider::{ITEMS, Item, client, list};
 
@@ -51,7 +51,9 @@ async fn every_style_gives_the_same_list() {
     check::<PageBean>(7).await;
     check::<NextPageToken>(7).await;
     check::<ContinuationHeader>(7).await;
+    check::<Batch>(7).await;
     check::<TopSkip>(7).await;
+    check::<Skip>(7).await;
     check::<BodyCursor>(7).await;
     check::<NextUrl>(7).await;
     check::<TotalCommits>(7).await;

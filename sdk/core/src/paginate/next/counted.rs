@@ -55,12 +55,18 @@ pub(super) fn offset(page: &Page<'_>, body: &Node<'_>) -> Option<(u64, u64)> {
 
 pub(super) fn skip(page: &Page<'_>) -> Option<String> {
     let count = found::count(&found::body(page)?, page.meta.items_key)?;
-    let skipped = query::number(page.uri, "$skip").unwrap_or(0);
-    let full = query::number(page.uri, "$top").is_none_or(|top| count >= top);
-    if count == 0 || !full {
+    let name = page_param(page, "$skip");
+    let skipped = query::number(page.uri, name).unwrap_or(0);
+    let top = query::number(page.uri, &name.replace("skip", "top"));
+    if count == 0 || top.is_some_and(|top| count < top) {
         return None;
     }
-    Some(query::with(page.uri, "$skip", &skipped.checked_add(count)?.to_string()))
+    Some(query::with(page.uri, name, &skipped.checked_add(count)?.to_string()))
+}
+
+/// The parameter that says where a page begins.
+pub(super) const fn page_param(page: &Page<'_>, usual: &'static str) -> &'static str {
+    if page.meta.page_param.is_empty() { usual } else { page.meta.page_param }
 }
 
 pub(super) fn integer(body: &Node<'_>, name: &str) -> Option<u64> {

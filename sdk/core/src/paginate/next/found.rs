@@ -1,6 +1,6 @@
 //! What the answer says about its next page, and about its items.
 
-use super::query;
+use super::{counted, query};
 use crate::{
     json::{self, Node},
     profile::Page,
@@ -13,8 +13,11 @@ pub(super) fn body<'a>(page: &Page<'a>) -> Option<Node<'a>> {
     json::parse(page.body).ok()
 }
 
-/// The list in the answer.
+/// The list in the answer, or the answer where that is a list after all.
 fn items<'n, 'a>(body: &'n Node<'a>, key: &str) -> Option<&'n [Node<'a>]> {
+    if let Node::Array(items) = body {
+        return Some(items);
+    }
     let list = key.split('.').filter(|name| !name.is_empty());
     match list.into_iter().try_fold(body, |node, name| node.get(name))? {
         Node::Array(items) => Some(items),
@@ -44,9 +47,22 @@ pub(super) fn token(page: &Page<'_>) -> Option<String> {
 }
 
 pub(super) fn continuation(page: &Page<'_>) -> Option<String> {
-    let token = page.headers.get(CONTINUATION)?.to_str().ok()?;
+    let token = match page.headers.get(CONTINUATION) {
+        Some(token) => token.to_str().ok()?.to_owned(),
+        None => {
+            let body = body(page)?;
+            if matches!(body.get("isLastBatch"), Some(Node::Bool(true))) {
+                return None;
+            }
+            match body.get("continuationToken")? {
+                Node::String(token) => token.clone().into_owned(),
+                Node::Integer(token) => token.to_string(),
+                _ => return None,
+            }
+        }
+    };
     let token = Some(token).filter(|token| !token.is_empty())?;
-    Some(query::with(page.uri, "continuationToken", token))
+    Some(query::with(page.uri, counted::page_param(page, "continuationToken"), &token))
 }
 
 pub(super) fn cursor(page: &Page<'_>) -> Option<String> {

@@ -23,7 +23,7 @@ use crate::{Paging, profile::Page};
 /// | [`Since`](Paging::Since) | as `link` says, or after the id of the last item |
 /// | [`StartAt`](Paging::StartAt), [`PageBean`](Paging::PageBean) | after the items so far, until `total` or `isLast` |
 /// | [`NextPageToken`](Paging::NextPageToken) | with the answer's `nextPageToken` |
-/// | [`ContinuationHeader`](Paging::ContinuationHeader) | with what is in `x-ms-continuationtoken` |
+/// | [`ContinuationHeader`](Paging::ContinuationHeader) | with what is in `x-ms-continuationtoken`, or in the answer's `continuationToken` |
 /// | [`TopSkip`](Paging::TopSkip) | after a full page of `$top`, with a larger `$skip` |
 /// | [`BodyCursor`](Paging::BodyCursor) | with `response_metadata.next_cursor` |
 /// | [`NextUrl`](Paging::NextUrl) | at the answer's `next` |

@@ -94,6 +94,7 @@ operation! {
     /// [`PlansApi::update_plan`](super::PlansApi::update_plan)
     UpdatePlan: PUT "/rest/api/3/plans/plan/{planId}" => Value {
         id("updatePlan"), tag("Plans"), body(BodyKind::Json),
+        content_type("application/json-patch+json"),
     }
 }
 

@@ -62,6 +62,7 @@ operation! {
     /// [`TeamsInPlanApi::update_atlassian_team`](super::TeamsInPlanApi::update_atlassian_team)
     UpdateAtlassianTeam: PUT "/rest/api/3/plans/plan/{planId}/team/atlassian/{atlassianTeamId}" => Value {
         id("updateAtlassianTeam"), tag("Teams in plan"), body(BodyKind::Json),
+        content_type("application/json-patch+json"),
     }
 }
 
@@ -111,5 +112,6 @@ operation! {
     /// [`TeamsInPlanApi::update_plan_only_team`](super::TeamsInPlanApi::update_plan_only_team)
     UpdatePlanOnlyTeam: PUT "/rest/api/3/plans/plan/{planId}/team/planonly/{planOnlyTeamId}" => Value {
         id("updatePlanOnlyTeam"), tag("Teams in plan"), body(BodyKind::Json),
+        content_type("application/json-patch+json"),
     }
 }

@@ -1,9 +1,11 @@
 //! Swagger 2.0 to OpenAPI 3.0: bodies, forms, response schemas, shared parts.
 
+mod enums;
+
 use serde_json::{Map, Value, json};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
-const SCHEMA_KEYS: [&str; 12] = [
+const SCHEMA_KEYS: [&str; 13] = [
     "type",
     "format",
     "items",
@@ -16,6 +18,7 @@ const SCHEMA_KEYS: [&str; 12] = [
     "pattern",
     "maxItems",
     "minItems",
+    "x-ms-enum",
 ];
 
 pub(super) fn upgrade(mut old: Value) -> Value {
@@ -49,6 +52,7 @@ pub(super) fn upgrade(mut old: Value) -> Value {
     new.insert("components".to_owned(), json!({ "schemas": old["definitions"].take() }));
     let mut new = Value::Object(new);
     repoint(&mut new);
+    enums::hoist(&mut new);
     new
 }
 
@@ -72,11 +76,13 @@ fn upgrade_operation(
             let parameter = resolve(parameter, shared, "#/parameters/");
             match parameter["in"].as_str() {
                 Some("body") => {
-                    let content = content(&consumes, &parameter["schema"]);
+                    let content = content(&consumes, &parameter["schema"], &parameter["schema"]);
                     let required = parameter["required"] == true;
                     operation["requestBody"] = json!({ "required": required, "content": content });
                 }
                 Some("formData") => form.push(parameter),
+                // Some write a parameter that is not of a simple type as in 3.0.
+                _ if parameter.get("schema").is_some() => parameters.push(parameter),
                 _ => parameters.push(parameter_schema(parameter)),
             }
         }
@@ -91,10 +97,12 @@ fn upgrade_operation(
         if let Some(response) = response.as_object_mut() {
             response.remove("schema");
             if !schema.is_null() {
-                let file = schema["type"] == "file";
-                let schema =
-                    if file { json!({ "type": "string", "format": "binary" }) } else { schema };
-                response.insert("content".to_owned(), content(&produces, &schema));
+                let bytes = json!({ "type": "string", "format": "binary" });
+                let schema = if schema["type"] == "file" { bytes.clone() } else { schema };
+                // There is one schema for all media types, and it is that of the JSON.
+                let json = produces.iter().any(|media| is_json(media));
+                let other = if json && produces.len() > 1 { &bytes } else { &schema };
+                response.insert("content".to_owned(), content(&produces, &schema, other));
             }
         }
     }
@@ -139,12 +147,22 @@ fn form_body(form: &[Value], consumes: &[String]) -> Value {
     json!({ "required": !required.is_empty(), "content": { media: { "schema": schema } } })
 }
 
-fn content(media: &[String], schema: &Value) -> Value {
+/// What each media type holds: JSON, or text, or else something of another schema.
+fn content(media: &[String], schema: &Value, other: &Value) -> Value {
+    let of = |media: &str| match media {
+        json if is_json(json) => schema.clone(),
+        text if text.starts_with("text/") && schema != other => json!({ "type": "string" }),
+        _ => other.clone(),
+    };
     media
         .iter()
-        .map(|media| (media.clone(), json!({ "schema": schema })))
+        .map(|media| (media.clone(), json!({ "schema": of(media) })))
         .collect::<Map<_, _>>()
         .into()
+}
+
+fn is_json(media: &str) -> bool {
+    media == "application/json" || media.ends_with("+json") || media == "*/*"
 }
 
 fn media_types(declared: &Value, default: &[&str]) -> Vec<String> {
@@ -157,10 +175,18 @@ fn media_types(declared: &Value, default: &[&str]) -> Vec<String> {
 fn servers(old: &Value) -> Value {
     let scheme = old["schemes"][0].as_str().unwrap_or("https");
     let base = old["basePath"].as_str().unwrap_or_default().trim_end_matches('/');
-    match old["host"].as_str() {
+    // What a template of hosts leaves to choose is left out.
+    let template = old["x-ms-parameterized-host"]["hostTemplate"].as_str();
+    let host = template.map(without_placeholders);
+    match host.as_deref().or_else(|| old["host"].as_str()) {
         Some(host) => json!([{ "url": format!("{scheme}://{host}{base}") }]),
         None => json!([]),
     }
+}
+
+fn without_placeholders(template: &str) -> String {
+    let parts = template.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+    parts.collect()
 }
 
 fn resolve(value: &Value, shared: &Value, prefix: &str) -> Value {
