@@ -3,20 +3,32 @@
 #[allow(unused_imports)]
 use super::super::shared::*;
 use chrono::{DateTime, Utc};
-use forgekit_core::Scalar;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
+use serde_json::Value;
 
 /// `CommitSignature`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommitSignature {
-    pub signature_type: Option<Scalar>,
-    pub signature: Option<Scalar>,
-    pub commit_source: Option<Scalar>,
+    pub signature_type: String,
+    pub signature: Option<Value>,
+    pub commit_source: Option<String>,
+    pub verification_status: Option<String>,
+    pub gpg_key_id: Option<i64>,
+    pub gpg_key_primary_keyid: Option<String>,
+    pub gpg_key_user_name: Option<String>,
+    pub gpg_key_user_email: Option<String>,
+    pub gpg_key_subkey_id: Option<i64>,
+    pub x509_certificate: Option<Value>,
+    pub key: Option<Value>,
 }
-model! { CommitSignature: signature_type, signature, commit_source }
+model! { CommitSignature:
+    signature_type, signature, commit_source, verification_status, gpg_key_id,
+    gpg_key_primary_keyid, gpg_key_user_name, gpg_key_user_email, gpg_key_subkey_id,
+    x509_certificate, key,
+}
 
 /// `BasicRef`.
 #[derive(Clone, Debug)]

@@ -221,6 +221,14 @@ open_enum! {
     pub enum UpdateStateEvent { Close = "close", Reopen = "reopen" }
 }
 
+/// Part of [`GetMergeRefResponse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct MergeRef {
+    pub commit_id: String,
+}
+model! { MergeRef: commit_id }
+
 /// Part of [`RebaseResponse`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -941,7 +941,7 @@ operation! {
 
 operation! {
     /// [`MergeRequestsApi::create_context_commit`](super::MergeRequestsApi::create_context_commit)
-    CreateContextCommit: POST "/projects/{id}/merge_requests/{merge_request_iid}/context_commits" => Commit {
+    CreateContextCommit: POST "/projects/{id}/merge_requests/{merge_request_iid}/context_commits" => Vec<Commit> {
         id("postApiV4ProjectsIdMergeRequestsMergeRequestIidContextCommits"), tag("merge-requests"),
         body(BodyKind::Json),
     }
@@ -1064,7 +1064,7 @@ impl Call<'_, Merge> {
 
 operation! {
     /// [`MergeRequestsApi::get_merge_ref`](super::MergeRequestsApi::get_merge_ref)
-    GetMergeRef: GET "/projects/{id}/merge_requests/{merge_request_iid}/merge_ref" => Option<Value> as Optional {
+    GetMergeRef: GET "/projects/{id}/merge_requests/{merge_request_iid}/merge_ref" => MergeRef {
         id("getApiV4ProjectsIdMergeRequestsMergeRequestIidMergeRef"), tag("merge-requests"),
     }
 }

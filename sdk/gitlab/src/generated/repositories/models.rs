@@ -152,6 +152,17 @@ open_enum! {
     pub enum ListTreePagination { Legacy = "legacy", Keyset = "keyset", None = "none" }
 }
 
+/// Part of [`GetBlobResponse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Blob {
+    pub size: i64,
+    pub encoding: String,
+    pub content: String,
+    pub sha: String,
+}
+model! { Blob: size, encoding, content, sha }
+
 open_enum! {
     /// `order_by` of `ListContributors`.
     pub enum ListContributorsOrderBy { Email = "email", Name = "name", Commits = "commits" }

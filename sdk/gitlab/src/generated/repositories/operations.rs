@@ -53,7 +53,7 @@ operation! {
 
 operation! {
     /// [`RepositoriesApi::get_blob`](super::RepositoriesApi::get_blob)
-    GetBlob: GET "/projects/{id}/repository/blobs/{sha}" => Option<Value> as Optional {
+    GetBlob: GET "/projects/{id}/repository/blobs/{sha}" => Blob {
         id("getApiV4ProjectsIdRepositoryBlobsSha"), tag("repositories"),
     }
 }
