@@ -4,6 +4,7 @@ mod api;
 mod combine;
 mod object;
 mod operation;
+mod path;
 mod resolve;
 mod schema;
 

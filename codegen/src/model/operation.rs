@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Document, Schema};
+use super::{Document, Schema, path};
 use crate::{Error, Settings};
 
 /// One operation of the document.
@@ -116,9 +116,7 @@ impl Operation {
         };
         let at = |pointer: &str| if pointer.is_empty() { None } else { node.pointer(pointer) };
         let lists = [&item["parameters"], &node["parameters"]];
-        // Behind it are the query and what tells paths of several documents apart.
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        let (mut path, given) = below(path, &settings.base);
+        let (mut path, given) = path::below(path, &settings.base);
         let mut query = String::new();
         let mut parameters: Vec<Parameter> = Vec::new();
         for raw in lists.iter().flat_map(|list| list.as_array().into_iter().flatten()) {
@@ -135,14 +133,11 @@ impl Operation {
                 continue;
             }
             if parameter.place == Place::Path && raw[&settings.optional_segment] == false {
-                let name = &parameter.name;
-                path = path.replace(&format!("/{{{name}}}"), &format!("{{/{name}}}"));
+                path = path::optional(&path, &parameter.name);
                 parameter.required = false;
             }
             if parameter.place == Place::Path && raw[&settings.multi_segment] == true {
-                let name = &parameter.name;
-                path = path.replace(&format!("{{{name}}}"), &format!("{{+{name}}}"));
-                path = path.replace(&format!("{{/{name}}}"), &format!("{{/+{name}}}"));
+                path = path::deep(&path, &parameter.name);
             }
             parameters.retain(|own| (&own.name, own.place) != (&parameter.name, parameter.place));
             parameters.push(parameter);
@@ -179,21 +174,6 @@ impl Operation {
             responses,
             id,
         })
-    }
-}
-
-/// What of a path is below `base`, and the placeholders that `base` gives.
-fn below<'b>(path: &str, base: &'b str) -> (String, Vec<&'b str>) {
-    let Some((_, base)) = base.split_once("://") else {
-        return (path.to_owned(), Vec::new());
-    };
-    let start = base.find('/').unwrap_or(base.len());
-    match path.strip_prefix(&base[start..]) {
-        Some(rest) if rest.starts_with('/') => {
-            let given = base.split('{').filter_map(|part| Some(part.split_once('}')?.0));
-            (rest.to_owned(), given.collect())
-        }
-        _ => (path.to_owned(), Vec::new()),
     }
 }
 

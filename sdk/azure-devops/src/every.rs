@@ -43,3 +43,15 @@ fn every_list_says_where_its_items_are() {
         assert!(meta.paging.is_some() && !meta.items_key.is_empty(), "{}", meta.id);
     }
 }
+
+#[cfg(all(feature = "wiki", feature = "work-item-tracking"))]
+#[test]
+fn versions_of_pages_and_paths_of_nodes_go_where_the_server_looks() {
+    let azure = crate::AzureDevOps::new("fabrikam", crate::Anonymous).unwrap();
+    let page = azure.wiki().create_or_update_page("Fiber", "main", "/Home").if_match("v1");
+    assert_eq!(page.request().unwrap().headers()["if-match"], "v1");
+
+    let node = azure.work_item_tracking().get_classification_node("Fiber", "areas");
+    let node = node.path("Parent/Child").request().unwrap();
+    assert!(node.uri().path().ends_with("/classificationnodes/areas/Parent/Child"));
+}

@@ -508,8 +508,8 @@ impl Call<'_, ListResultsbypipeline> {
     pub fn top(self, top: impl Into<i64>) -> Self {
         self.with_query::<i64>("$top", top.into())
     }
-    pub fn continuation_token(self, continuation_token: impl Into<String>) -> Self {
-        self.with_header_param::<String>("continuationToken", continuation_token.into())
+    pub fn x_ms_continuationtoken(self, x_ms_continuationtoken: impl Into<String>) -> Self {
+        self.with_header_param::<String>("x-ms-continuationtoken", x_ms_continuationtoken.into())
     }
 }
 
@@ -1323,8 +1323,8 @@ impl Call<'_, GetTestlogTestResultLogs> {
     pub fn top(self, top: impl Into<i64>) -> Self {
         self.with_query::<i64>("top", top.into())
     }
-    pub fn continuation_token(self, continuation_token: impl Into<String>) -> Self {
-        self.with_header_param::<String>("continuationToken", continuation_token.into())
+    pub fn x_ms_continuationtoken(self, x_ms_continuationtoken: impl Into<String>) -> Self {
+        self.with_header_param::<String>("x-ms-continuationtoken", x_ms_continuationtoken.into())
     }
 }
 
@@ -1444,8 +1444,8 @@ impl Call<'_, ListSimilarTestResults> {
     pub fn top(self, top: impl Into<i64>) -> Self {
         self.with_query::<i64>("$top", top.into())
     }
-    pub fn continuation_token(self, continuation_token: impl Into<String>) -> Self {
-        self.with_header_param::<String>("continuationToken", continuation_token.into())
+    pub fn x_ms_continuationtoken(self, x_ms_continuationtoken: impl Into<String>) -> Self {
+        self.with_header_param::<String>("x-ms-continuationtoken", x_ms_continuationtoken.into())
     }
 }
 
@@ -1540,8 +1540,8 @@ impl Call<'_, GetTestlogTestRunLogs> {
     pub fn top(self, top: impl Into<i64>) -> Self {
         self.with_query::<i64>("top", top.into())
     }
-    pub fn continuation_token(self, continuation_token: impl Into<String>) -> Self {
-        self.with_header_param::<String>("continuationToken", continuation_token.into())
+    pub fn x_ms_continuationtoken(self, x_ms_continuationtoken: impl Into<String>) -> Self {
+        self.with_header_param::<String>("x-ms-continuationtoken", x_ms_continuationtoken.into())
     }
 }
 
@@ -1675,8 +1675,8 @@ impl Call<'_, GetTestLogsForBuild> {
     pub fn top(self, top: impl Into<i64>) -> Self {
         self.with_query::<i64>("top", top.into())
     }
-    pub fn continuation_token(self, continuation_token: impl Into<String>) -> Self {
-        self.with_header_param::<String>("continuationToken", continuation_token.into())
+    pub fn x_ms_continuationtoken(self, x_ms_continuationtoken: impl Into<String>) -> Self {
+        self.with_header_param::<String>("x-ms-continuationtoken", x_ms_continuationtoken.into())
     }
 }
 
@@ -1903,8 +1903,8 @@ impl Call<'_, GetTestlogTestSubResultLogs> {
     pub fn top(self, top: impl Into<i64>) -> Self {
         self.with_query::<i64>("top", top.into())
     }
-    pub fn continuation_token(self, continuation_token: impl Into<String>) -> Self {
-        self.with_header_param::<String>("continuationToken", continuation_token.into())
+    pub fn x_ms_continuationtoken(self, x_ms_continuationtoken: impl Into<String>) -> Self {
+        self.with_header_param::<String>("x-ms-continuationtoken", x_ms_continuationtoken.into())
     }
 }
 

@@ -70,13 +70,11 @@ impl<'c> WikiApi<'c> {
         project: &str,
         wiki_identifier: &str,
         path: impl Into<String>,
-        version: impl Into<String>,
     ) -> Call<'c, operations::CreateOrUpdatePage> {
         self.call()
             .with_path("project", project)
             .with_path("wikiIdentifier", wiki_identifier)
             .with_query::<String>("path", path.into())
-            .with_header_param::<String>("Version", version.into())
     }
 
     /// Deletes a wiki page: `DELETE /{project}/_apis/wiki/wikis/{wikiIdentifier}/pages`
@@ -181,13 +179,11 @@ impl<'c> WikiApi<'c> {
         project: &str,
         wiki_identifier: &str,
         id: i64,
-        version: impl Into<String>,
     ) -> Call<'c, operations::UpdatePage> {
         self.call()
             .with_path("project", project)
             .with_path("wikiIdentifier", wiki_identifier)
             .with_path("id", id)
-            .with_header_param::<String>("Version", version.into())
     }
 
     /// Returns page detail corresponding to Page ID: `GET /{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/stats`

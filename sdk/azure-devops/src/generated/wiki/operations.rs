@@ -169,11 +169,14 @@ operation! {
 }
 
 impl Call<'_, CreateOrUpdatePage> {
+    pub fn if_match(self, if_match: impl Into<String>) -> Self {
+        self.with_header_param::<String>("If-Match", if_match.into())
+    }
     pub fn comment(self, comment: impl Into<String>) -> Self {
         self.with_query::<String>("comment", comment.into())
     }
-    pub fn version_descriptor_version(self, version_descriptor_version: impl Into<String>) -> Self {
-        self.with_query::<String>("versionDescriptor.version", version_descriptor_version.into())
+    pub fn version(self, version: impl Into<String>) -> Self {
+        self.with_query::<String>("versionDescriptor.version", version.into())
     }
     pub fn version_options(self, version_options: impl Into<GitVersionOptions>) -> Self {
         self.with_query::<GitVersionOptions>(
@@ -376,6 +379,9 @@ operation! {
 }
 
 impl Call<'_, UpdatePage> {
+    pub fn if_match(self, if_match: impl Into<String>) -> Self {
+        self.with_header_param::<String>("If-Match", if_match.into())
+    }
     pub fn comment(self, comment: impl Into<String>) -> Self {
         self.with_query::<String>("comment", comment.into())
     }

@@ -104,12 +104,12 @@ impl<'c> WorkItemTrackingApi<'c> {
     pub fn upload_attachment_chunk(
         &self,
         id: &str,
-        content_range_header: impl Into<String>,
+        content_range: impl Into<String>,
         body: impl Into<Body>,
     ) -> Call<'c, operations::UploadAttachmentChunk> {
         self.call()
             .with_path("id", id)
-            .with_header_param::<String>("contentRangeHeader", content_range_header.into())
+            .with_header_param::<String>("Content-Range", content_range.into())
             .with_body(body)
     }
 
