@@ -269,7 +269,7 @@ operation! {
 operation! {
     /// [`FiltersApi::set_columns`](super::FiltersApi::set_columns)
     SetColumns: PUT "/rest/api/3/filter/{id}/columns" => Value {
-        id("setColumns"), tag("Filters"), body(BodyKind::Json),
+        id("setColumns"), tag("Filters"), body(BodyKind::JsonOrMultipart),
     }
 }
 

@@ -18,7 +18,8 @@ operation! {
 operation! {
     /// [`IssueNavigatorSettingsApi::set_issue_navigator_default_columns`](super::IssueNavigatorSettingsApi::set_issue_navigator_default_columns)
     SetIssueNavigatorDefaultColumns: PUT "/rest/api/3/settings/columns" => () {
-        id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"), body(BodyKind::Json),
+        id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"),
+        body(BodyKind::JsonOrMultipart),
     }
 }
 
