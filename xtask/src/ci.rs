@@ -80,7 +80,7 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-stack --no-default-features --features throttle -- -D warnings",
             "clippy -p forgekit --no-default-features --features github-issues -- -D warnings",
             "clippy -p forgekit --no-default-features --features testing -- -D warnings",
-            "clippy -p forgekit --no-default-features --features gitlab-issues -- -D warnings",
+            "clippy -p forgekit --no-default-features --features gitlab-default -- -D warnings",
         ],
     ),
 ];

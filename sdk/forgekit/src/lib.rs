@@ -96,8 +96,10 @@
 //! | `github` | [`github`] with its client, but no group of operations |
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
-//! | `gitlab`, `gitlab-default`, `gitlab-full`, `gitlab-issues`, ... | the same for GitLab, module `gitlab`; the everyday groups are `branches`, `commits`, `hooks`, `issues`, `jobs`, `merge-requests`, `notes`, `pipelines`, `projects`, `releases`, `repositories`, `users` |
 //! | `github-actions`, `github-activity`, ... | one group, named as in [GitHub's reference](https://docs.github.com/rest) |
+//! | `gitlab` | [`gitlab`] with its client, but no group of operations |
+//! | `gitlab-default` | the everyday groups: `branches`, `commits`, `hooks`, `issues`, `jobs`, `merge-requests`, `notes`, `pipelines`, `projects`, `releases`, `repositories`, `users` |
+//! | `gitlab-full` | every group of GitLab's; a single one is a feature of `forgekit-gitlab` |
 //!
 //! What is not compiled in can still be called, by method and path, through the
 //! same layers: see `request` of a provider's client.

@@ -51,11 +51,16 @@ fn provider_region(tags: &[String]) -> Result<String> {
     Ok(region + "]\n")
 }
 
+/// A registry takes three hundred features of a crate. Groups beyond this number are had from the
+/// provider's own crate.
+const MANY: usize = 60;
+
 fn facade_features(name: &str, tags: &[String]) -> String {
     if tags.is_empty() {
         return String::new();
     }
-    tags.iter().map(String::as_str).chain(["full"]).fold(String::new(), |mut region, tag| {
+    let groups = if tags.len() > MANY { &[] } else { tags };
+    groups.iter().map(String::as_str).chain(["full"]).fold(String::new(), |mut region, tag| {
         let _ = writeln!(region, "{name}-{tag} = [\"{name}\", \"forgekit-{name}/{tag}\"]");
         region
     })
@@ -141,6 +146,15 @@ mod tests {
             "github-code-scanning = [\"github\", \"forgekit-github/code-scanning\"]\n\
              github-issues = [\"github\", \"forgekit-github/issues\"]\n\
              github-full = [\"github\", \"forgekit-github/full\"]\n"
+        );
+    }
+
+    #[test]
+    fn the_facade_has_room_for_some_groups_only() {
+        let tags: Vec<String> = (0..=MANY).map(|at| format!("group-{at}")).collect();
+        assert_eq!(
+            facade_features("github", &tags),
+            "github-full = [\"github\", \"forgekit-github/full\"]\n"
         );
     }
 
