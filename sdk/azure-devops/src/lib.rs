@@ -102,6 +102,7 @@ mod every;
     clippy::use_self
 )]
 mod generated;
+// The profile; an area of the API has that name.
 mod ways;
 #[cfg(all(
     test,

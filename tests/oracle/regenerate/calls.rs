@@ -154,10 +154,10 @@ fn our_call(scope: Scope<'_>, operation: &Operation, arguments: &Arguments) -> R
 
 fn value_of<'a>(arguments: &'a Arguments, argument: &Argument) -> Option<&'a Value> {
     match argument.target {
-        Target::Path | Target::Query | Target::QueryList | Target::Header => {
+        Target::Path | Target::Query | Target::QueryList | Target::QueryMap | Target::Header => {
             arguments.parameters.get(&argument.key)
         }
-        Target::Field => arguments.body.as_ref()?.get(&argument.key),
+        Target::Field | Target::File => arguments.body.as_ref()?.get(&argument.key),
         Target::Json | Target::Raw => arguments.body.as_ref(),
     }
 }

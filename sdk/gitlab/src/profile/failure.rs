@@ -103,7 +103,7 @@ mod tests {
     fn a_message_may_be_of_single_fields() {
         check(
             400,
-            r#"{"message": {"title": ["can't be blank", "is too long"], "base": ["no more issues"]}}"#,
+            r#"{"message": {"base": ["no more issues"], "title": ["can't be blank", "is too long"]}}"#,
             "400 Bad Request: no more issues, title: can't be blank, title: is too long",
         );
         check(
