@@ -32,6 +32,13 @@ impl Content {
         }
     }
 
+    /// A member of the body, as JSON.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let Self::Fields(fields) = self else { return None };
+        let (_, json) = fields.iter().find(|(known, _)| *known == name)?;
+        Some(json)
+    }
+
     /// The body and its media type.
     pub(super) fn encode(
         self,

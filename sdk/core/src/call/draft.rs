@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{content::Content, label::Label, path};
 use crate::{
     Body, Client, Error, QueryValue,
+    profile::Subject,
     query::Query,
     timeout::{AttemptTimeout, CallTimeout},
 };
@@ -55,14 +56,11 @@ impl Draft {
     }
 
     pub(crate) fn header_param(&mut self, name: &str, value: &dyn QueryValue) {
-        let mut text = String::new();
-        value.each(&mut |value| {
-            if !text.is_empty() {
-                text.push_str(", ");
-            }
-            text.push_str(value);
-        });
-        self.header(name, &text);
+        self.header(name, &joined(value, ", "));
+    }
+
+    pub(crate) fn field_csv(&mut self, name: &'static str, value: &dyn QueryValue) {
+        self.field(name, json_text(&joined(value, ",")));
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
@@ -122,6 +120,7 @@ impl Draft {
         path::expand(&mut uri, template, &self.path, meta.verb.is_safe())?;
         self.query.append_to(&mut uri);
 
+        let subject = self.content.field(meta.counted_by).map(Subject::new);
         let (body, content_type) = self.content.encode(meta)?;
         let mut request = Request::new(body);
         *request.method_mut() = Method::from(meta.verb);
@@ -140,6 +139,9 @@ impl Draft {
         let extensions = request.extensions_mut();
         extensions.insert(meta);
         extensions.insert(client.credential_id().clone());
+        if let Some(subject) = subject {
+            extensions.insert(subject);
+        }
         if let Some(timeout) = self.timeout {
             extensions.insert(CallTimeout(timeout));
         }
@@ -148,6 +150,18 @@ impl Draft {
         }
         Ok(request)
     }
+}
+
+/// All values, with this in between.
+fn joined(value: &dyn QueryValue, between: &str) -> String {
+    let mut text = String::new();
+    value.each(&mut |value| {
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(value);
+    });
+    text
 }
 
 /// Serializes here, in one place per type, whatever the operation.
