@@ -49,7 +49,7 @@ fn members(api: &Api, operation: &Operation) -> Result<Vec<(String, Schema)>, Er
             .iter()
             .map(|parameter| (parameter.name.clone(), parameter.schema.clone())),
     );
-    if let body::Plan::Fields(object) = body::plan(api, operation)? {
+    if let body::Plan::Fields(object, _) = body::plan(api, operation)? {
         members
             .extend(object.properties.into_iter().map(|property| (property.name, property.schema)));
     }

@@ -10,8 +10,8 @@ use crate::{
 pub(super) enum Plan<'a> {
     /// There is none.
     None,
-    /// Member by member.
-    Fields(Object),
+    /// Member by member, as JSON or as the form that is given.
+    Fields(Object, Option<&'a Content>),
     /// As one JSON value.
     Whole(&'a Schema),
     /// As bytes of the content's media type.
@@ -30,7 +30,11 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
         });
     };
     if let Some(object) = flatten(api, &content.schema) {
-        return Ok(Plan::Fields(object));
+        let form = Some(content).filter(|content| is_form(&content.media));
+        return Ok(match form {
+            Some(form) if has_bytes(&object) => Plan::Raw(form),
+            form => Plan::Fields(object, form),
+        });
     }
     Ok(Plan::Whole(&content.schema))
 }
@@ -46,7 +50,7 @@ pub(super) fn schemas<'a>(
     Ok(match plan(api, operation)? {
         Plan::None | Plan::Raw(_) => Vec::new(),
         Plan::Whole(schema) => vec![schema],
-        Plan::Fields(_) => {
+        Plan::Fields(..) => {
             body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()
         }
     })
@@ -116,7 +120,16 @@ pub(super) fn is_json(media: &str) -> bool {
 }
 
 fn is_bytes(content: &Content) -> bool {
-    matches!(&content.schema.kind, Kind::Text { format, .. } if format == "binary")
+    is_binary(&content.schema)
+}
+
+fn is_binary(schema: &Schema) -> bool {
+    matches!(&schema.kind, Kind::Text { format, .. } if format == "binary")
+}
+
+/// Whether a member holds what can be in no text.
+fn has_bytes(object: &Object) -> bool {
+    object.properties.iter().any(|property| is_binary(&property.schema))
 }
 
 fn is_form(media: &str) -> bool {

@@ -4,6 +4,7 @@ mod agreed;
 mod answer;
 mod body;
 mod boxing;
+mod errors;
 mod names;
 mod operation;
 mod paging;
@@ -32,6 +33,7 @@ pub fn package(api: &Api, settings: &Settings) -> Result<Package, Error> {
     for module in &mut package.modules {
         module.operations = operations.remove(&module.name).unwrap_or_default();
     }
+    package.shared.types.extend(errors::shared(api)?);
     boxing::apply(&mut package);
     imports(&mut package);
     Ok(package)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Argument, Direction, Operation, Target, Type, agreed, answer, body, names, paging,
+    Argument, Direction, Operation, Target, Type, agreed, answer, body, errors, names, paging,
     types::{Spot, Types},
 };
 use crate::{
@@ -22,11 +22,12 @@ pub(super) fn lower<'a>(
     types: &mut Types<'a>,
 ) -> Result<BTreeMap<String, Vec<Operation>>, Error> {
     types.agreed = agreed::names(api)?;
+    let common = &errors::common(api);
     let mut modules: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
     for (source, operation) in api.operations.iter().enumerate() {
         let module = names::module(&operation.tag);
         for way in answer::ways(operation) {
-            let lowered = Lowering { api, settings, types, operation, module: &module };
+            let lowered = Lowering { api, settings, types, operation, module: &module, common };
             let lowered = lowered.one(source, &way)?;
             let siblings = modules.entry(module.clone()).or_default();
             if siblings.iter().any(|other| other.name == lowered.name) {
@@ -47,6 +48,7 @@ struct Lowering<'l, 'a> {
     types: &'l mut Types<'a>,
     operation: &'a model::Operation,
     module: &'l str,
+    common: &'l [String],
 }
 
 impl Lowering<'_, '_> {
@@ -62,7 +64,8 @@ impl Lowering<'_, '_> {
         let (body, content_type) = self.body(&base, &mut required, &mut optional)?;
         distinct(&mut required, &mut optional);
         let answer = answer::lower(operation, way, &name, self.types)?;
-        let paging = paging::lower(operation, &answer, self.types, self.settings)?;
+        let arguments: Vec<&Argument> = required.iter().chain(&optional).collect();
+        let paging = paging::lower(operation, &answer, &arguments, self.types, self.settings)?;
         let listed = |table: &BTreeMap<String, String>| {
             table.get(&operation.id).or_else(|| table.get(&operation.tag)).cloned()
         };
@@ -77,8 +80,11 @@ impl Lowering<'_, '_> {
             source,
             accept: way.accept.clone(),
             class: listed(&self.settings.classes).unwrap_or_default(),
+            counted_by: self.settings.counted_by.get(&operation.id).cloned().unwrap_or_default(),
             credentials,
+            safe: self.reads(),
             idempotent: self.settings.idempotent.get(&operation.id).copied(),
+            errors: self.errors()?,
             required,
             optional,
             body,
@@ -87,6 +93,20 @@ impl Lowering<'_, '_> {
             paging,
             deferred: operation.method == "GET" && answer::may_be_late(operation),
         })
+    }
+
+    /// Whether the last word of its id says that it changes nothing.
+    fn reads(&self) -> bool {
+        let id = &self.operation.id;
+        let last = id.rsplit(['/', '.']).next().unwrap_or(id);
+        self.settings.reads.iter().any(|word| word == last)
+    }
+
+    fn errors(&self) -> Result<Vec<(String, String)>, Error> {
+        let codes = &self.operation.errors;
+        let own: Vec<String> =
+            codes.iter().filter(|code| !self.common.contains(*code)).cloned().collect();
+        names::variants(&own).map_err(|reason| Error::unsupported(&self.operation.id, reason))
     }
 
     fn parameters(
@@ -159,24 +179,31 @@ impl Lowering<'_, '_> {
             body::Plan::None => Ok((String::new(), String::new())),
             body::Plan::Raw(content) => {
                 whole_body(Type::Text, Target::Raw);
-                Ok((kind("Raw"), content.media.clone()))
+                // The boundary between the parts of a form is the caller's, and with it the type.
+                let media = content.media.as_str();
+                let media = if media.starts_with("multipart/") { "" } else { media };
+                Ok((kind("Raw"), media.to_owned()))
             }
             body::Plan::Whole(schema) => {
                 let ty = self.ty(schema, "body", name)?;
                 whole_body(ty, Target::Json);
                 Ok((kind("Json"), String::new()))
             }
-            body::Plan::Fields(object) => {
+            body::Plan::Fields(object, form) => {
+                let joined = |name: &String, ty: &Type| {
+                    form.is_some_and(|form| form.commas.contains(name)) && is_list_of_text(ty)
+                };
                 for property in &object.properties {
                     let mut ty = self.ty(&property.schema, &property.name, name)?;
                     if let (Type::Optional(inner), false) = (&ty, property.required) {
                         ty = Type::Nullable(inner.clone());
                     }
+                    let joined = joined(&property.name, &ty);
                     let argument = Argument {
                         name: names::field(&property.name),
                         key: property.name.clone(),
                         ty,
-                        target: Target::Field,
+                        target: if joined { Target::FieldList } else { Target::Field },
                     };
                     if property.required && body.required {
                         required.push(argument)
@@ -184,7 +211,10 @@ impl Lowering<'_, '_> {
                         optional.push(argument)
                     }
                 }
-                Ok((kind("Json"), String::new()))
+                Ok(match form {
+                    Some(_) => ("Form".to_owned(), String::new()),
+                    None => (kind("Json"), String::new()),
+                })
             }
         }
     }
@@ -233,6 +263,12 @@ fn on_the_wire(schema: &Schema, place: Place) -> Option<&Schema> {
         }
         _ => Some(schema),
     }
+}
+
+/// What can be written with commas in between.
+fn is_list_of_text(ty: &Type) -> bool {
+    let (Type::List(item) | Type::Nullable(item)) = ty else { return false };
+    matches!(**item, Type::Text | Type::Integer | Type::Bool | Type::Named(_))
 }
 
 /// Tells arguments of one name apart, and setters from the methods of every call.

@@ -1,14 +1,12 @@
 //! How an operation pages, from its parameters and the shape of its answer.
 
-use super::{Answer, Paging, Type, names, types::Types};
-use crate::{
-    Error, Settings,
-    model::{Operation, Place},
-};
+use super::{Answer, Argument, Paging, Target, Type, names, types::Types};
+use crate::{Error, Settings, model::Operation};
 
 pub(super) fn lower(
     operation: &Operation,
     answer: &Answer,
+    arguments: &[&Argument],
     types: &Types<'_>,
     settings: &Settings,
 ) -> Result<Option<Paging>, Error> {
@@ -16,18 +14,12 @@ pub(super) fn lower(
     let style = match rule {
         Some(rule) => rule.style.clone(),
         // In the order of the settings, not of the document: a cursor says more than a page size.
-        None if operation.method == "GET" => settings
+        None => settings
             .paging_parameters
             .iter()
-            .find(|(name, _)| {
-                operation
-                    .parameters
-                    .iter()
-                    .any(|parameter| parameter.place == Place::Query && parameter.name == **name)
-            })
+            .find(|(name, _)| takes(operation, arguments, name))
             .map(|(_, style)| style.clone())
             .unwrap_or_default(),
-        None => String::new(),
     };
     if style.is_empty() {
         return Ok(None);
@@ -66,4 +58,23 @@ pub(super) fn lower(
     };
     let take = if optional { take.replacen(" in ", " in? ", 1) } else { take };
     Ok(Some(Paging { style, key, item, take }))
+}
+
+/// Whether a caller can say in the query, or in a form, where the list is to go on.
+fn takes(operation: &Operation, arguments: &[&Argument], name: &str) -> bool {
+    let query = |argument: &Argument| matches!(argument.target, Target::Query | Target::QueryList);
+    let field = |argument: &Argument| argument.target == Target::Field;
+    arguments.iter().any(|argument| {
+        argument.key == name
+            && match operation.method.as_str() {
+                "GET" => query(argument),
+                _ => field(argument) && is_form(operation),
+            }
+    })
+}
+
+/// Whether the arguments go as a form, by which other methods than `GET` read as well.
+fn is_form(operation: &Operation) -> bool {
+    let contents = operation.body.iter().flat_map(|body| &body.content);
+    contents.into_iter().all(|content| content.media == "application/x-www-form-urlencoded")
 }

@@ -38,6 +38,7 @@ pub fn document(
     if !settings.version_extension.is_empty() {
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
+    passes::drop_members(&mut document, &settings.drop_members);
     passes::apply(&mut document, &settings.passes)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;

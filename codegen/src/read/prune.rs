@@ -16,11 +16,15 @@ pub fn prune(document: &mut Value) {
         match node {
             Value::Array(items) => open.extend(items),
             Value::Object(members) => {
-                if let Some(name) = Document::component(node)
-                    && let Some(schema) = document["components"]["schemas"].get(&*name)
-                    && reached.insert(name.into_owned())
-                {
-                    open.push(schema);
+                let name = Document::component(node).unwrap_or_default();
+                // `nullable-x` stands for an `x` that may be missing.
+                let plain = name.strip_prefix("nullable-").unwrap_or_default();
+                for name in [&*name, plain] {
+                    if let Some(schema) = document["components"]["schemas"].get(name)
+                        && reached.insert(name.to_owned())
+                    {
+                        open.push(schema);
+                    }
                 }
                 open.extend(members.values());
             }
@@ -43,13 +47,14 @@ mod tests {
         let mut document = json!({
             "paths": { "/a": { "get": { "x": [{ "$ref": "#/components/schemas/A" }] } } },
             "components": { "schemas": {
-                "A": { "properties": { "b": { "$ref": "#/components/schemas/B" } } },
+                "A": { "properties": { "b": { "$ref": "#/components/schemas/nullable-B" } } },
+                "nullable-B": { "nullable": true },
                 "B": { "items": { "$ref": "#/components/schemas/A" } },
                 "C": { "items": { "$ref": "#/components/schemas/B" } },
             } },
         });
         prune(&mut document);
         let names: Vec<_> = document["components"]["schemas"].as_object().unwrap().keys().collect();
-        assert_eq!(names, ["A", "B"]);
+        assert_eq!(names, ["A", "nullable-B", "B"]);
     }
 }

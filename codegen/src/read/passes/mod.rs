@@ -10,9 +10,20 @@ use crate::Error;
 type Pass = fn(&mut Value) -> Result<(), Error>;
 
 /// Every pass by its name.
-const PASSES: &[(&str, Pass)] = &[("unwrap-single-all-of", unwrap::apply)];
+const PASSES: &[(&str, Pass)] = &[
+    ("fold-boolean-constants", booleans::apply),
+    ("join-numbered-variants", variants::apply),
+    ("unwrap-single-all-of", unwrap::apply),
+    ("whole-numbers", numbers::apply),
+];
 
+mod booleans;
+mod envelope;
+mod numbers;
 mod unwrap;
+mod variants;
+
+pub(super) use envelope::drop_members;
 
 pub(super) fn apply(document: &mut Value, names: &[String]) -> Result<(), Error> {
     for name in names {
