@@ -86,6 +86,10 @@
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
 //! | `github-actions`, `github-activity`, ... | one group, named as in [GitHub's reference](https://docs.github.com/rest) |
+//! | `slack` | [`slack`] with its client, but no group of methods |
+//! | `slack-default` | the everyday groups of Slack's, such as `chat`, `conversations`, `users` |
+//! | `slack-full` | every group of Slack's |
+//! | `slack-admin`, `slack-auth`, ... | one group, named as in [Slack's reference](https://docs.slack.dev/reference/methods) |
 //!
 //! What is not compiled in can still be called, by method and path, through the
 //! same layers: see `request` of a provider's client.
@@ -137,6 +141,11 @@ pub use forgekit_transfer as transfer;
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 #[doc(inline)]
 pub use forgekit_github as github;
+
+#[cfg(feature = "slack")]
+#[cfg_attr(docsrs, doc(cfg(feature = "slack")))]
+#[doc(inline)]
+pub use forgekit_slack as slack;
 
 #[doc(inline)]
 pub use forgekit_core::{
