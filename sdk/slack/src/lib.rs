@@ -41,6 +41,17 @@
 //! }
 //! # let _ = is_not_invited;
 //! ```
+//!
+//! # Limits
+//!
+//! Slack promises each method so many requests a minute, by its tier, and a message a second to
+//! each channel. With the feature `throttle` requests wait for that; the tiers are those that
+//! Slack publishes for the everyday methods, and the second for all others. Without it, or when
+//! Slack takes less, the error says when to come back.
+//!
+//! # Lists
+//!
+//! Methods with a cursor have `items` and `pages`; the cursor goes into the form by itself.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

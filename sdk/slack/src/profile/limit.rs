@@ -81,6 +81,21 @@ mod tests {
         assert_eq!(classified(200, None, r#"{"ok":true}"#), None);
     }
 
+    #[cfg(all(feature = "chat", feature = "users"))]
+    #[test]
+    fn messages_are_counted_by_channel_and_reads_by_method() {
+        use forgekit_core::Operation as _;
+
+        use crate::{chat::operations::PostMessage, users::operations::Info};
+
+        let of = |meta| BUDGETS.iter().find(|budget| budget.counted.counts(meta)).unwrap();
+        let (message, info) = (PostMessage::META, Info::META);
+        assert_eq!((of(&message).per, message.counted_by), (Per::Subject, "channel"));
+        assert_eq!(of(&message).rule, Rule::Spacing(SECOND));
+        assert_eq!((of(&info).per, info.class), (Per::Operation, LimitClass::Tier4));
+        assert!(info.safe && info.idempotent && !message.safe);
+    }
+
     #[test]
     fn no_two_budgets_share_a_name() {
         for (at, budget) in BUDGETS.iter().enumerate() {
