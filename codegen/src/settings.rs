@@ -44,6 +44,16 @@ pub struct Settings {
     /// Where an operation says which members its body must have; those that its schema requires
     /// are then those of answers only.
     pub body_required: String,
+    /// Members of every answer that its model does without: they say whether it is a success,
+    /// or where a list goes on.
+    pub drop_members: Vec<String>,
+    /// Where an operation lists the codes of its errors.
+    pub errors: String,
+    /// The page of an operation in the provider's documentation, where the document gives none;
+    /// `{id}` in it stands for the operation's id.
+    pub docs: String,
+    /// Last words of the ids of operations that change nothing, whatever their method.
+    pub reads: Vec<String>,
     /// The vendor extension that carries patches to newer API versions.
     pub version_extension: String,
     /// The API version to patch up to.
@@ -64,6 +74,8 @@ pub struct Settings {
     pub paging: BTreeMap<String, PagingRule>,
     /// Limit classes, by operation id or by tag.
     pub classes: BTreeMap<String, String>,
+    /// Arguments by whose value an operation is counted as well, by operation id.
+    pub counted_by: BTreeMap<String, String>,
     /// Credentials that an operation takes, by operation id, when not any.
     pub credentials: BTreeMap<String, Vec<String>>,
     /// Operations that are safe to repeat, or not, against their method.

@@ -71,8 +71,10 @@ fn nothing_is_wrapped_around_an_option_or_a_list() {
 #[test]
 fn cases_are_named_and_not_counted() {
     none(&complaints(|line| {
+        // In a name that was made up; some providers have members and values that are called so.
+        let made_up = line.contains("Subtype") && !line.contains("subtype");
         let line = line.to_lowercase();
-        line.contains("subtype") || line.contains("variant0") || line.contains("oneof")
+        made_up || line.contains("variant0") || line.contains("oneof")
     }));
 }
 
@@ -97,9 +99,10 @@ fn no_type_is_told_from_another_by_a_number() {
 fn every_enum_has_room_for_what_comes_next() {
     for file in generated() {
         for (at, _) in file.text.match_indices("pub enum ") {
-            let open = file.text[..at]
-                .rfind("open_enum! {")
-                .is_some_and(|start| !file.text[start..at].contains("\n}\n"));
+            let open = ["open_enum! {", "error_codes! {"].iter().any(|of| {
+                let start = file.text[..at].rfind(of);
+                start.is_some_and(|start| !file.text[start..at].contains("\n}\n"))
+            });
             let body = &file.text[at..at + file.text[at..].find("\n}").unwrap()];
             assert!(
                 open || body.contains("Other("),

@@ -45,6 +45,7 @@ pub(super) fn pass(argument: &Argument) -> String {
                 Target::QueryList => "with_query_csv",
                 Target::Header => "with_header_param",
                 Target::Json => "with_json",
+                Target::FieldList => "with_field_csv",
                 _ => "with_field",
             };
             let value = match ty {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod crate_root;
+mod errors;
 mod models;
 mod operations;
 mod surface;
@@ -26,6 +27,9 @@ pub fn output(api: &Api, package: &Package) -> Output {
         add(format!("{}/operations.rs", module.name), operations::file(api, module));
         if !module.types.is_empty() {
             add(format!("{}/models.rs", module.name), models::file(module));
+        }
+        if module.has_errors() {
+            add(format!("{}/errors.rs", module.name), errors::file(api, module));
         }
     }
     let mut called: Vec<usize> = package

@@ -46,6 +46,9 @@ pub(super) fn methods(api: &Api, module: &Module) -> String {
         methods.push_str("\n}\n\n");
     }
     let mut text = format!("//! The `{}` operations.\n\n", module.feature);
+    if module.has_errors() {
+        text.push_str("pub mod errors;\n");
+    }
     if !module.types.is_empty() {
         text.push_str("mod models;\n");
     }
@@ -77,7 +80,7 @@ fn operation_path(operation: &Operation) -> String {
 
 fn documentation(source: &model::Operation, operation: &Operation) -> String {
     let summary = source.summary.split_whitespace().collect::<Vec<_>>().join(" ");
-    let summary = summary.replace('[', "\\[").replace('<', "\\<");
+    let summary = summary.trim_end_matches('.').replace('[', "\\[").replace('<', "\\<");
     let route = format!("`{} {}`", source.method, source.path.replace("{+", "{"));
     let route = if source.docs.is_empty() { route } else { format!("[{route}]({})", source.docs) };
     let mut text = match summary.as_str() {
@@ -144,8 +147,10 @@ fn definition(api: &Api, module: &Module, operation: &Operation) -> String {
     entry("content_type", &quoted(&operation.content_type));
     entry("server", &quoted(&source.server));
     entry("class", &qualified("LimitClass", &operation.class));
+    entry("counted_by", &quoted(&operation.counted_by));
     entry("notifies", if source.notifies { "true" } else { "" });
-    if let Some(idempotent) = operation.idempotent {
+    entry("safe", if operation.safe { "true" } else { "" });
+    if let Some(idempotent) = operation.idempotent.or(operation.safe.then_some(true)) {
         entry("idempotent", if idempotent { "true" } else { "false" });
     }
     let kinds: Vec<String> =

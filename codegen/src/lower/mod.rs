@@ -4,6 +4,7 @@ mod agreed;
 mod answer;
 mod body;
 mod boxing;
+mod errors;
 pub(crate) mod names;
 mod operation;
 mod paging;
@@ -33,6 +34,7 @@ pub fn package(api: &Api, settings: &Settings) -> Result<Package, Error> {
     for module in &mut package.modules {
         module.operations = operations.remove(&module.name).unwrap_or_default();
     }
+    package.shared.types.extend(errors::shared(api)?);
     boxing::apply(&mut package);
     imports(&mut package);
     Ok(package)

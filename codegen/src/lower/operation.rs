@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Answer, Argument, Direction, Operation, Target, Type, agreed, answer, body, names, paging,
+    Answer, Argument, Direction, Operation, Target, Type, agreed, answer, body, errors, names,
+    paging,
     types::{Spot, Types},
 };
 use crate::{
@@ -22,11 +23,12 @@ pub(super) fn lower<'a>(
     types: &mut Types<'a>,
 ) -> Result<BTreeMap<String, Vec<Operation>>, Error> {
     types.agreed = agreed::names(api)?;
+    let common = &errors::common(api);
     let mut modules: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
     for (source, operation) in api.operations.iter().enumerate() {
         let module = names::module(&operation.tag);
         for way in answer::ways(operation, settings.asked) {
-            let lowered = Lowering { api, settings, types, operation, module: &module };
+            let lowered = Lowering { api, settings, types, operation, module: &module, common };
             let lowered = lowered.one(source, &way)?;
             let siblings = modules.entry(module.clone()).or_default();
             if siblings.iter().any(|other| other.name == lowered.name) {
@@ -47,6 +49,7 @@ struct Lowering<'l, 'a> {
     types: &'l mut Types<'a>,
     operation: &'a model::Operation,
     module: &'l str,
+    common: &'l [String],
 }
 
 impl Lowering<'_, '_> {
@@ -67,7 +70,8 @@ impl Lowering<'_, '_> {
         {
             answer = Answer::Listed(ty.clone());
         }
-        let paging = paging::lower(operation, &answer, self.types, self.settings)?;
+        let arguments: Vec<&Argument> = required.iter().chain(&optional).collect();
+        let paging = paging::lower(operation, &answer, &arguments, self.types, self.settings)?;
         let listed = |table: &BTreeMap<String, String>| {
             table.get(&operation.id).or_else(|| table.get(&operation.tag)).cloned()
         };
@@ -82,8 +86,11 @@ impl Lowering<'_, '_> {
             source,
             accept: way.accept.clone(),
             class: listed(&self.settings.classes).unwrap_or_default(),
+            counted_by: self.settings.counted_by.get(&operation.id).cloned().unwrap_or_default(),
             credentials,
+            safe: self.reads(),
             idempotent: self.settings.idempotent.get(&operation.id).copied(),
+            errors: self.errors()?,
             required,
             optional,
             body,
@@ -92,6 +99,20 @@ impl Lowering<'_, '_> {
             paging,
             deferred: operation.method == "GET" && answer::may_be_late(operation),
         })
+    }
+
+    /// Whether the last word of its id says that it changes nothing.
+    fn reads(&self) -> bool {
+        let id = &self.operation.id;
+        let last = id.rsplit(['/', '.']).next().unwrap_or(id);
+        self.settings.reads.iter().any(|word| word == last)
+    }
+
+    fn errors(&self) -> Result<Vec<(String, String)>, Error> {
+        let codes = &self.operation.errors;
+        let own: Vec<String> =
+            codes.iter().filter(|code| !self.common.contains(*code)).cloned().collect();
+        names::variants(&own).map_err(|reason| Error::unsupported(&self.operation.id, reason))
     }
 
     fn parameters(
@@ -179,7 +200,10 @@ impl Lowering<'_, '_> {
             body::Plan::None => Ok((String::new(), String::new())),
             body::Plan::Raw(content) => {
                 whole_body(Type::Text, Target::Raw);
-                Ok((kind("Raw"), content.media.clone()))
+                // The boundary between the parts of a form is the caller's, and with it the type.
+                let media = content.media.as_str();
+                let media = if media.starts_with("multipart/") { "" } else { media };
+                Ok((kind("Raw"), media.to_owned()))
             }
             body::Plan::Patch(content) => {
                 whole_body(Type::Patch, Target::Json);
@@ -191,6 +215,8 @@ impl Lowering<'_, '_> {
                 Ok((kind("Json"), String::new()))
             }
             body::Plan::Fields(object, form) => {
+                let commas: Vec<&String> =
+                    body.content.iter().flat_map(|content| &content.commas).collect();
                 for property in &object.properties {
                     let file = form.has_files() && body::is_file(&property.schema);
                     let mut ty = match file {
@@ -200,11 +226,16 @@ impl Lowering<'_, '_> {
                     if let (Type::Optional(inner), false) = (&ty, property.required) {
                         ty = Type::Nullable(inner.clone());
                     }
+                    let joined = commas.contains(&&property.name) && is_list_of_text(&ty);
                     let argument = Argument {
                         name: names::field(&property.name),
                         key: property.name.clone(),
                         ty,
-                        target: if file { Target::File } else { Target::Field },
+                        target: match file {
+                            true => Target::File,
+                            false if joined => Target::FieldList,
+                            false => Target::Field,
+                        },
                     };
                     if property.required && body.required {
                         required.push(argument)
@@ -264,6 +295,12 @@ fn on_the_wire(schema: &Schema, place: Place) -> Option<&Schema> {
         }
         _ => Some(schema),
     }
+}
+
+/// What can be written with commas in between.
+fn is_list_of_text(ty: &Type) -> bool {
+    let (Type::List(item) | Type::Nullable(item)) = ty else { return false };
+    matches!(**item, Type::Text | Type::Integer | Type::Bool | Type::Named(_))
 }
 
 /// Tells arguments of one name apart, and setters from the methods of every call.

@@ -1,10 +1,7 @@
 //! How an operation pages, from its parameters and the shape of its answer.
 
-use super::{Answer, Paging, Type, names, types::Types};
-use crate::{
-    Error, Settings,
-    model::{Operation, Place},
-};
+use super::{Answer, Argument, Paging, Target, Type, names, types::Types};
+use crate::{Error, Settings, model::Operation};
 
 /// The styles in which pages are counted.
 const COUNTED: [&str; 4] = ["Link", "Page", "StartAt", "TopSkip"];
@@ -12,6 +9,7 @@ const COUNTED: [&str; 4] = ["Link", "Page", "StartAt", "TopSkip"];
 pub(super) fn lower(
     operation: &Operation,
     answer: &Answer,
+    arguments: &[&Argument],
     types: &Types<'_>,
     settings: &Settings,
 ) -> Result<Option<Paging>, Error> {
@@ -19,19 +17,13 @@ pub(super) fn lower(
     let style = match rule {
         Some(rule) => rule.style.clone(),
         // A cursor says more than a page size.
-        None if operation.method == "GET" => settings
+        None => settings
             .paging_parameters
             .iter()
-            .filter(|(name, _)| {
-                operation
-                    .parameters
-                    .iter()
-                    .any(|parameter| parameter.place == Place::Query && parameter.name == **name)
-            })
+            .filter(|(name, _)| takes(operation, arguments, name))
             .min_by_key(|(_, style)| COUNTED.contains(&style.as_str()))
             .map(|(_, style)| style.clone())
             .unwrap_or_default(),
-        None => String::new(),
     };
     if style.is_empty() {
         return Ok(None);
@@ -77,4 +69,23 @@ pub(super) fn lower(
     let take = if optional { take.replacen(" in ", " in? ", 1) } else { take };
     let parameter = rule.map(|rule| rule.parameter.clone()).unwrap_or_default();
     Ok(Some(Paging { style, key, item, take, parameter }))
+}
+
+/// Whether a caller can say in the query, or in a form, where the list is to go on.
+fn takes(operation: &Operation, arguments: &[&Argument], name: &str) -> bool {
+    let query = |argument: &Argument| matches!(argument.target, Target::Query | Target::QueryList);
+    let field = |argument: &Argument| argument.target == Target::Field;
+    arguments.iter().any(|argument| {
+        argument.key == name
+            && match operation.method.as_str() {
+                "GET" => query(argument),
+                _ => field(argument) && is_form(operation),
+            }
+    })
+}
+
+/// Whether the arguments go as a form, by which other methods than `GET` read as well.
+fn is_form(operation: &Operation) -> bool {
+    let contents = operation.body.iter().flat_map(|body| &body.content);
+    contents.into_iter().all(|content| content.media == "application/x-www-form-urlencoded")
 }

@@ -150,10 +150,16 @@ pub struct Operation {
     pub accept: String,
     /// Its limit class, empty for the usual one.
     pub class: String,
+    /// The argument by whose value it is counted as well, empty if none.
+    pub counted_by: String,
     /// Credentials it takes, empty for any.
     pub credentials: Vec<String>,
+    /// Whether it changes nothing, whatever its method.
+    pub safe: bool,
     /// Whether repeating it is safe, where that differs from its method.
     pub idempotent: Option<bool>,
+    /// The codes of its errors, by variant and text, without those of most operations.
+    pub errors: Vec<(String, String)>,
     /// Arguments of its constructor.
     pub required: Vec<Argument>,
     /// Its setters.
@@ -198,8 +204,10 @@ pub enum Target {
     Header,
     /// A file in the form.
     File,
-    /// A member of the JSON body.
+    /// A member of the body.
     Field,
+    /// A member of a form, lists joined by commas.
+    FieldList,
     /// The whole JSON body.
     Json,
     /// The body's bytes.

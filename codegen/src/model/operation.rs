@@ -39,6 +39,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Its answers, errors included.
     pub responses: Vec<Response>,
+    /// The codes of its errors.
+    pub errors: Vec<String>,
 }
 
 /// Where a parameter goes.
@@ -87,6 +89,8 @@ pub struct Content {
     pub media: String,
     /// What it holds.
     pub schema: Schema,
+    /// The members of a form that are lists joined by commas, by its `encoding`.
+    pub commas: Vec<String>,
 }
 
 /// An answer.
@@ -163,7 +167,10 @@ impl Operation {
             tag: node["tags"][0].as_str().unwrap_or("default").to_owned(),
             name: text("x-rust-name"),
             summary: if settings.no_prose { String::new() } else { text("summary") },
-            docs: node["externalDocs"]["url"].as_str().unwrap_or_default().to_owned(),
+            docs: match node["externalDocs"]["url"].as_str() {
+                Some(url) => url.to_owned(),
+                None => settings.docs.replace("{id}", &id),
+            },
             deprecated: node["deprecated"] == true,
             removal: at(&settings.removal).and_then(Value::as_str).unwrap_or_default().to_owned(),
             server: node["servers"][0]["url"].as_str().unwrap_or_default().to_owned(),
@@ -172,6 +179,12 @@ impl Operation {
             parameters,
             body: body(document, node, &id, settings)?,
             responses,
+            errors: at(&settings.errors)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(|code| code.as_str().map(str::to_owned))
+                .collect(),
             id,
         })
     }
@@ -214,9 +227,16 @@ fn contents(document: Document<'_>, node: &Value, place: &str) -> Result<Vec<Con
             Ok(Content {
                 media: media.clone(),
                 schema: Schema::parse(document, &value["schema"], place)?,
+                commas: commas(&value["encoding"]),
             })
         })
         .collect()
+}
+
+fn commas(encoding: &Value) -> Vec<String> {
+    let members = encoding.as_object().into_iter().flatten();
+    let joined = members.filter(|(_, how)| how["style"] == "form" && how["explode"] == false);
+    joined.map(|(name, _)| name.clone()).collect()
 }
 
 impl Parameter {

@@ -46,6 +46,7 @@ pub fn document(
         version::apply(&mut document, &settings.version_extension, &settings.api_version)?;
     }
     formats::apply(&mut document, &settings.formats)?;
+    passes::drop_members(&mut document, &settings.drop_members);
     passes::apply(&mut document, settings)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut document, overlay)?;

@@ -52,10 +52,19 @@ fn pages(bundle: &Map<String, Value>) -> impl Iterator<Item = &Value> {
 fn operation(name: &str, page: &Value) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
+    let mut encoding = Map::new();
     for (key, argument) in page["args"].as_object().into_iter().flatten() {
         properties.insert(key.clone(), argument::schema(argument));
         if argument["required"] == true {
             required.push(key);
+        }
+        if argument::is_joined(argument) {
+            encoding.insert(key.clone(), json!({ "style": "form", "explode": false }));
+        }
+    }
+    if page["has_paging"] == true {
+        for name in ["count", "page"] {
+            properties.entry(name).or_insert_with(|| json!({ "type": "integer" }));
         }
     }
     let file = properties.values().any(|schema| schema["format"] == "binary");
@@ -68,11 +77,14 @@ fn operation(name: &str, page: &Value) -> Value {
         "deprecated": page["deprecated"] == true,
         "requestBody": {
             "required": !required.is_empty(),
-            "content": { media: { "schema": {
-                "type": "object",
-                "properties": properties,
-                "required": required,
-            } } },
+            "content": { media: {
+                "schema": {
+                    "type": "object",
+                    "properties": properties,
+                    "required": required,
+                },
+                "encoding": encoding,
+            } },
         },
         "responses": { "200": { "content": { "application/json": {
             "schema": answer::schema(&page["response"]["examples"]),
@@ -100,6 +112,7 @@ mod tests {
                 "response": { "examples": ["{\"ok\": true, \"ts\": \"1.2\"}"] },
                 "errors": { "not_in_channel": "No." },
             },
+            "chat/chat.list.json": { "name": "chat.list", "args": {}, "has_paging": true },
         })
     }
 
@@ -111,6 +124,12 @@ mod tests {
         let operation = &document["paths"]["/api/chat.post"]["post"];
         assert_eq!(operation["tags"], json!(["chat"]));
         assert_eq!(operation["x-errors"], json!(["not_in_channel"]));
+        let list = &document["paths"]["/api/chat.list"]["post"]["requestBody"]["content"];
+        let counted = &list["application/x-www-form-urlencoded"]["schema"]["properties"];
+        assert_eq!(
+            counted,
+            &json!({ "count": { "type": "integer" }, "page": { "type": "integer" } })
+        );
         let content = &operation["requestBody"]["content"];
         assert_eq!(
             content["application/x-www-form-urlencoded"]["schema"],
@@ -123,6 +142,10 @@ mod tests {
                 },
                 "required": ["channel"],
             })
+        );
+        assert_eq!(
+            content["application/x-www-form-urlencoded"]["encoding"],
+            json!({ "users": { "style": "form", "explode": false } })
         );
     }
 

@@ -120,7 +120,7 @@ impl ThrottleLayer {
         meta: &'static OperationMeta,
     ) -> Result<Permit, Error> {
         let account = self.shared.accounts.of(host(url), credential);
-        let ask = self.shared.ask(meta);
+        let ask = self.shared.ask(meta, None);
         Permit::acquire(&self.shared, account, ask, self.shared.latest(None)).await
     }
 

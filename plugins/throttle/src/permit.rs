@@ -42,7 +42,7 @@ impl Permit {
         latest: Option<Instant>,
     ) -> Result<Self, Error> {
         let place = Place::take(shared, &account)?;
-        let lane = account.lane(LaneName::of(ask.meta));
+        let lane = account.lane(LaneName::of(&ask));
         let refuse = |ahead: Ahead| shared.refuse(ahead.until, ahead.kind);
 
         if let Some(ahead) = lane.ahead().filter(|ahead| is_after(ahead.until, latest)) {

@@ -6,13 +6,13 @@ use std::{
     },
 };
 
-use forgekit_core::{CredentialId, LimitClass, OperationMeta, profile::LimitKind};
+use forgekit_core::{CredentialId, LimitClass, profile::LimitKind};
 use tokio::{
     sync::{Notify, watch},
     time::Instant,
 };
 
-use crate::{Key, Status};
+use crate::{Key, Status, store::Ask};
 
 /// Whether that is too late for whoever waits until `latest`.
 pub(crate) fn is_after(until: Instant, latest: Option<Instant>) -> bool {
@@ -51,11 +51,20 @@ pub(crate) struct LaneName {
     class: LimitClass,
     writes: bool,
     notifies: bool,
+    /// What has a limit of its own: that it is reached does not hold others back.
+    share: u64,
 }
 
 impl LaneName {
-    pub(crate) const fn of(meta: &OperationMeta) -> Self {
-        Self { class: meta.class, writes: meta.is_write(), notifies: meta.notifies }
+    pub(crate) fn of(ask: &Ask) -> Self {
+        let meta = ask.meta;
+        let shares = ask.budgets().map(|budget| ask.share(budget));
+        Self {
+            class: meta.class,
+            writes: meta.is_write(),
+            notifies: meta.notifies,
+            share: shares.fold(0, |whole, share| whole.rotate_left(1) ^ share),
+        }
     }
 }
 
@@ -84,6 +93,11 @@ impl Account {
         let mut lanes = lock(&self.lanes);
         if let Some((_, lane)) = lanes.iter().find(|(other, _)| *other == name) {
             return lane.clone();
+        }
+        const FEW: usize = 64;
+
+        if lanes.len() >= FEW {
+            lanes.retain(|(_, lane)| Arc::strong_count(lane) > 1);
         }
         let lane = Arc::<Lane>::default();
         lanes.push((name, lane.clone()));

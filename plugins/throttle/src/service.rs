@@ -72,7 +72,7 @@ where
     S::Error: Into<BoxError>,
 {
     let meta = OperationMeta::of(request.method(), request.extensions());
-    let ask = shared.ask(meta);
+    let ask = shared.ask(meta, request.extensions().get().copied());
     let account = match request.extensions().get::<CredentialId>() {
         Some(credential) => shared.accounts.of(host(request.uri()), credential),
         None => shared.accounts.of(host(request.uri()), &CredentialId::new("anonymous")),

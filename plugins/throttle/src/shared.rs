@@ -5,7 +5,10 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use forgekit_core::{Error, ErrorKind, OperationMeta, Profile, profile::LimitKind};
+use forgekit_core::{
+    Error, ErrorKind, OperationMeta, Profile,
+    profile::{LimitKind, Subject},
+};
 use tokio::time::Instant;
 
 use crate::{
@@ -27,8 +30,8 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn ask(&self, meta: &'static OperationMeta) -> Ask {
-        Ask::new(meta, self.profile.budgets()).reserve(self.reserve)
+    pub(crate) fn ask(&self, meta: &'static OperationMeta, subject: Option<Subject>) -> Ask {
+        Ask::new(meta, self.profile.budgets()).reserve(self.reserve).subject(subject)
     }
 
     /// The time at which waiting is no use any more.

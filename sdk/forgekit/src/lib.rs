@@ -100,6 +100,10 @@
 //! | `gitlab` | [`gitlab`] with its client, but no group of operations |
 //! | `gitlab-default` | the everyday groups: `branches`, `commits`, `hooks`, `issues`, `jobs`, `merge-requests`, `notes`, `pipelines`, `projects`, `releases`, `repositories`, `users` |
 //! | `gitlab-full` | every group of GitLab's; a single one is a feature of `forgekit-gitlab` |
+//! | `slack` | [`slack`] with its client, but no group of methods |
+//! | `slack-default` | the everyday groups of Slack's, such as `chat`, `conversations`, `users` |
+//! | `slack-full` | every group of Slack's |
+//! | `slack-admin`, `slack-auth`, ... | one group, named as in [Slack's reference](https://docs.slack.dev/reference/methods) |
 //!
 //! What is not compiled in can still be called, by method and path, through the
 //! same layers: see `request` of a provider's client.
@@ -165,6 +169,10 @@ pub use forgekit_github as github;
 #[cfg_attr(docsrs, doc(cfg(feature = "gitlab")))]
 #[doc(inline)]
 pub use forgekit_gitlab as gitlab;
+#[cfg(feature = "slack")]
+#[cfg_attr(docsrs, doc(cfg(feature = "slack")))]
+#[doc(inline)]
+pub use forgekit_slack as slack;
 
 #[doc(inline)]
 pub use forgekit_core::{

@@ -18,6 +18,10 @@ pub use forgekit_github::GitHub;
 #[cfg_attr(docsrs, doc(cfg(feature = "gitlab")))]
 pub use forgekit_gitlab::GitLab;
 
+#[cfg(feature = "slack")]
+#[cfg_attr(docsrs, doc(cfg(feature = "slack")))]
+pub use forgekit_slack::Slack;
+
 #[cfg(feature = "graphql")]
 #[cfg_attr(docsrs, doc(cfg(feature = "graphql")))]
 pub use forgekit_graphql::GraphqlExt;

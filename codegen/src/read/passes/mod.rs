@@ -6,9 +6,12 @@
 
 mod answers;
 mod base_path;
+mod booleans;
 mod component_prefix;
+mod envelope;
 mod forms;
 mod grouped_ids;
+mod numbers;
 mod operation_names;
 mod optional_segments;
 mod page_lists;
@@ -20,7 +23,10 @@ mod scalars;
 mod summaries;
 mod unsaid_answers;
 mod unwrap;
+mod variants;
 mod visit;
+
+pub(super) use envelope::drop_members;
 
 use serde_json::Value;
 
@@ -28,12 +34,14 @@ use crate::{Error, Settings};
 
 type Pass = fn(&mut Value, &Settings) -> Result<(), Error>;
 
-const PASSES: [(&str, Pass); 16] = [
+const PASSES: [(&str, Pass); 19] = [
     ("answers", answers::apply),
     ("base-path", base_path::apply),
     ("component-prefix", component_prefix::apply),
+    ("fold-boolean-constants", booleans::apply),
     ("forms", forms::apply),
     ("grouped-ids", grouped_ids::apply),
+    ("join-numbered-variants", variants::apply),
     ("operation-names", operation_names::apply),
     ("optional-segments", optional_segments::apply),
     ("page-lists", page_lists::apply),
@@ -45,6 +53,7 @@ const PASSES: [(&str, Pass); 16] = [
     ("summaries", summaries::apply),
     ("unsaid-answers", unsaid_answers::apply),
     ("unwrap-single-all-of", unwrap::apply),
+    ("whole-numbers", numbers::apply),
 ];
 
 /// Runs the passes that the settings name.

@@ -15,10 +15,25 @@ pub(super) fn schema(argument: &Value) -> Value {
         Some("boolean") => json!({ "type": "boolean" }),
         Some("integer") => json!({ "type": "integer" }),
         Some("number") => json!({ "type": "number" }),
+        Some("array") if example(argument).starts_with("[{") => {
+            json!({ "type": "array", "items": {} })
+        }
         Some("array") => json!({ "type": "array", "items": { "type": "string" } }),
         Some("file") if is_content(argument) => json!({ "type": "string", "format": "binary" }),
         _ => json!({ "type": "string" }),
     }
+}
+
+/// Whether a list is written with commas between its values, and not as JSON, which its example
+/// then is.
+pub(super) fn is_joined(argument: &Value) -> bool {
+    let text = example(argument);
+    let json = text.starts_with('[') && !text.contains('\'');
+    argument["type"] == "array" && !json
+}
+
+fn example(argument: &Value) -> &str {
+    argument["example"].as_str().unwrap_or_default().trim_start()
 }
 
 /// A file is given by its id, unless its text speaks of a form with files in it.
@@ -45,5 +60,22 @@ mod tests {
         ] {
             assert_eq!(schema(&argument), expected);
         }
+    }
+
+    #[test]
+    fn a_list_is_written_as_its_example_is() {
+        let list = |example: &str| json!({ "type": "array", "example": example });
+        for (argument, joined) in [
+            (list("U1,U2"), true),
+            (json!({ "type": "array" }), true),
+            // Quotes of another language: what is meant is a list, not how it is written.
+            (list("['U1', 'U2']"), true),
+            (list(r#"["U1"]"#), false),
+            (list(r#"[{"id":"F1"}]"#), false),
+            (json!({ "type": "string" }), false),
+        ] {
+            assert_eq!(is_joined(&argument), joined, "{argument}");
+        }
+        assert_eq!(schema(&list(r#"[{"id":"F1"}]"#)), json!({ "type": "array", "items": {} }));
     }
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use forgekit_core::{
     LimitClass, OperationMeta,
-    profile::{Budget, Limit},
+    profile::{Budget, Limit, Per, Subject},
 };
 
 /// What a request needs a permit for.
@@ -16,12 +16,14 @@ pub struct Ask {
     pub published: &'static [Budget],
     /// How much of a budget is to be left for others.
     pub reserve: u64,
+    /// What the operation acts on, where that has a limit of its own.
+    pub subject: Option<Subject>,
 }
 
 impl Ask {
     /// A request of `meta`, from a provider with these budgets.
     pub const fn new(meta: &'static OperationMeta, published: &'static [Budget]) -> Self {
-        Self { meta, published, reserve: 0 }
+        Self { meta, published, reserve: 0, subject: None }
     }
 
     /// Leaves this much of the budget to others.
@@ -29,6 +31,22 @@ impl Ask {
     pub const fn reserve(mut self, reserve: u64) -> Self {
         self.reserve = reserve;
         self
+    }
+
+    /// Says what the operation acts on.
+    #[must_use]
+    pub const fn subject(mut self, subject: Option<Subject>) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// Which of the budgets of this name the request takes from, all being counted apart.
+    pub fn share(&self, budget: &Budget) -> u64 {
+        match budget.per {
+            Per::Operation => Subject::new(self.meta.id).number(),
+            Per::Subject => self.subject.map_or(0, Subject::number),
+            _ => 0,
+        }
     }
 
     /// The budget that response headers tell about, if the request is counted in any.
@@ -39,7 +57,10 @@ impl Ask {
     /// The published budgets that count the request.
     pub fn budgets(&self) -> impl Iterator<Item = &'static Budget> + use<> {
         let meta = self.meta;
-        self.published.iter().filter(move |budget| budget.counted.counts(meta))
+        let known = self.subject.is_some();
+        self.published.iter().filter(move |budget| {
+            budget.counted.counts(meta) && (known || budget.per != Per::Subject)
+        })
     }
 }
 

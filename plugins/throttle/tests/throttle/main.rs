@@ -8,6 +8,7 @@ mod pauses;
 mod property;
 mod provider;
 mod queue;
+mod shares;
 mod stack;
 mod watching;
 mod windows;

@@ -48,6 +48,13 @@ impl Content {
         *self = Self::Files(fields, vec![(name, file)]);
     }
 
+    /// A member of the body, as JSON.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let Self::Fields(fields) = self else { return None };
+        let (_, json) = fields.iter().find(|(known, _)| *known == name)?;
+        Some(json)
+    }
+
     /// The body and its media type.
     pub(super) fn encode(
         self,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{content::Content, label::Label, path};
 use crate::{
     Body, Client, Error, FilePart, QueryValue,
+    profile::Subject,
     query::Query,
     timeout::{AttemptTimeout, CallTimeout},
 };
@@ -59,14 +60,11 @@ impl Draft {
     }
 
     pub(crate) fn header_param(&mut self, name: &str, value: &dyn QueryValue) {
-        let mut text = String::new();
-        value.each(&mut |value| {
-            if !text.is_empty() {
-                text.push_str(", ");
-            }
-            text.push_str(value);
-        });
-        self.header(name, &text);
+        self.header(name, &joined(value, ", "));
+    }
+
+    pub(crate) fn field_csv(&mut self, name: &'static str, value: &dyn QueryValue) {
+        self.field(name, json_text(&joined(value, ",")));
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
@@ -134,6 +132,7 @@ impl Draft {
         }
         self.query.append_to(&mut uri);
 
+        let subject = self.content.field(meta.counted_by).map(Subject::new);
         let (body, content_type) = self.content.encode(meta)?;
         let mut request = Request::new(body);
         *request.method_mut() = Method::from(meta.verb);
@@ -152,6 +151,9 @@ impl Draft {
         let extensions = request.extensions_mut();
         extensions.insert(meta);
         extensions.insert(client.credential_id().clone());
+        if let Some(subject) = subject {
+            extensions.insert(subject);
+        }
         if let Some(timeout) = self.timeout {
             extensions.insert(CallTimeout(timeout));
         }
@@ -160,6 +162,18 @@ impl Draft {
         }
         Ok(request)
     }
+}
+
+/// All values, with this in between.
+fn joined(value: &dyn QueryValue, between: &str) -> String {
+    let mut text = String::new();
+    value.each(&mut |value| {
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(value);
+    });
+    text
 }
 
 /// Serializes here, in one place per type, whatever the operation.

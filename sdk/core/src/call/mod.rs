@@ -201,6 +201,12 @@ impl<O: Operation> Call<'_, O> {
         self
     }
 
+    /// Sets one member of a form to values with commas between them.
+    pub fn with_field_csv<T: QueryValue>(mut self, name: &'static str, value: T) -> Self {
+        self.draft.field_csv(name, &value);
+        self
+    }
+
     /// Sets the whole body to a JSON document.
     pub fn with_json<T: Serialize>(mut self, value: T) -> Self {
         self.draft.json(serde_json::to_vec(&value));

@@ -6,11 +6,13 @@ use http::StatusCode;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The status; another than the response's where a provider says with a success that it
-    /// refuses.
+    /// The status; for a provider that answers errors with a success and a code, the one that
+    /// means the same, where there is one.
     pub status: StatusCode,
     /// The provider's message, or the beginning of an answer that holds none.
     pub message: String,
+    /// The provider's name for the problem, where it has names for them.
+    pub code: Option<String>,
     /// What is wrong with single fields.
     pub errors: Vec<FieldError>,
     /// Where the provider explains more.
@@ -22,7 +24,8 @@ pub struct ApiError {
 impl ApiError {
     /// An error with a message only.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), errors: Vec::new(), docs_url: None, hint: None }
+        let message = message.into();
+        Self { status, message, code: None, errors: Vec::new(), docs_url: None, hint: None }
     }
 
     /// An error from a body that does not have the provider's form, such as a proxy's page.
@@ -43,9 +46,11 @@ impl ApiError {
 /// `404 Not Found: message: field errors (see docs)`.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.status)?;
-        if !self.message.is_empty() {
-            write!(f, ": {}", self.message)?;
+        // A provider that tells of errors by its body alone sends a status of success.
+        match (self.status.is_success(), self.message.as_str()) {
+            (_, "") => write!(f, "{}", self.status)?,
+            (true, message) => f.write_str(message)?,
+            (false, message) => write!(f, "{}: {message}", self.status)?,
         }
         for (at, error) in self.errors.iter().enumerate() {
             let separator = if at == 0 { ":" } else { "," };

@@ -1,6 +1,7 @@
 //! What can go wrong with a call.
 
 mod api;
+mod codes;
 mod display;
 mod kind;
 mod predicates;
@@ -14,10 +15,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use http::StatusCode;
 
 pub use api::{ApiError, FieldError};
+pub use codes::ErrorCodes;
 pub use kind::{ErrorKind, TimeoutKind};
 
 use crate::{
-    BoxError, OperationMeta,
+    BoxError, OpenEnum as _, OperationMeta,
     auth::AuthError,
     call::Label,
     paginate::Continuation,
@@ -176,6 +178,16 @@ impl Error {
     /// Where to go on with the list that the error has ended.
     pub fn continuation(&self) -> Option<&Continuation> {
         self.0.continuation.as_ref()
+    }
+
+    /// Which of the errors that the operation `O` is documented to refuse with this is, if the
+    /// provider gave a code; one of another operation, or of all, is the enum's `Other`.
+    ///
+    /// For codes of nearly every operation, and others that you know, read
+    /// [`ApiError::code`] of [`api`](Self::api).
+    pub fn code<O: ErrorCodes>(&self) -> Option<O::Code> {
+        let code = self.api()?.code.as_deref()?;
+        Some(O::Code::from_text(code))
     }
 
     /// What the provider said, if it answered with an error.

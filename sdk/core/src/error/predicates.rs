@@ -4,25 +4,29 @@ use super::{Error, ErrorKind, TimeoutKind};
 
 /// The usual questions.
 impl Error {
-    /// The provider answered 401, or what its profile reads as that: the credential is missing, wrong or expired.
+    /// The status, or the one that stands for what the provider said.
+    fn said(&self) -> Option<StatusCode> {
+        self.api().map(|api| api.status).or(self.0.status)
+    }
+
+    /// The provider answered 401: the credential is missing, wrong or expired.
     pub fn is_unauthorized(&self) -> bool {
-        self.0.status == Some(StatusCode::UNAUTHORIZED)
-            || self.api().is_some_and(|api| api.status == StatusCode::UNAUTHORIZED)
+        self.said() == Some(StatusCode::UNAUTHORIZED)
     }
 
     /// The provider answered 403, other than for a limit.
     pub fn is_forbidden(&self) -> bool {
-        self.0.status == Some(StatusCode::FORBIDDEN) && !self.is_rate_limited()
+        self.said() == Some(StatusCode::FORBIDDEN) && !self.is_rate_limited()
     }
 
     /// The provider answered 404: there is none, or the credential may not see it.
     pub fn is_not_found(&self) -> bool {
-        self.0.status == Some(StatusCode::NOT_FOUND)
+        self.said() == Some(StatusCode::NOT_FOUND)
     }
 
     /// The provider answered 409.
     pub fn is_conflict(&self) -> bool {
-        self.0.status == Some(StatusCode::CONFLICT)
+        self.said() == Some(StatusCode::CONFLICT)
     }
 
     /// The provider answered 304 to a conditional request.
@@ -32,8 +36,8 @@ impl Error {
 
     /// The provider answered 422, or 400 with field errors: the input is at fault.
     pub fn is_validation(&self) -> bool {
-        self.0.status == Some(StatusCode::UNPROCESSABLE_ENTITY)
-            || self.0.status == Some(StatusCode::BAD_REQUEST)
+        self.said() == Some(StatusCode::UNPROCESSABLE_ENTITY)
+            || self.said() == Some(StatusCode::BAD_REQUEST)
                 && self.api().is_some_and(|api| !api.errors.is_empty())
     }
 

@@ -38,10 +38,11 @@ impl Decode for i64 {
                 cx.fail("the number does not fit a 64-bit integer".to_owned(), &node);
                 0
             }
-            other => {
+            // Some servers write some of their numbers as text.
+            other => other.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| {
                 cx.mismatch("an integer", &other);
                 0
-            }
+            }),
         }
     }
 }

@@ -136,3 +136,10 @@ fn models_are_serde_types_too() {
     let error = serde_json::from_str::<User>(r#"{"login": 1}"#).unwrap_err();
     assert!(error.to_string().contains("expected a string"), "{error}");
 }
+
+#[test]
+fn numbers_that_are_written_as_text_are_read() {
+    assert_eq!(from_slice::<i64>(br#""1562180400""#).unwrap(), 1_562_180_400);
+    assert!(from_slice::<i64>(br#""soon""#).is_err());
+    assert!(from_slice::<i64>(br#""1.5""#).is_err());
+}

@@ -160,6 +160,14 @@ macro_rules! provider_call {
                 Self(self.0.with_file(name, file))
             }
 
+            pub(crate) fn with_field_csv<T: $crate::QueryValue>(
+                self,
+                name: &'static str,
+                value: T,
+            ) -> Self {
+                Self(self.0.with_field_csv(name, value))
+            }
+
             pub(crate) fn with_json<T: $crate::__private::Serialize>(self, value: T) -> Self {
                 Self(self.0.with_json(value))
             }

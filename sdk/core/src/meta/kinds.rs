@@ -27,6 +27,16 @@ pub enum LimitClass {
     Scim,
     /// Reading audit logs.
     AuditLog,
+    /// The scarcest of four tiers, where a provider sorts its operations into such.
+    Tier1,
+    /// The second of the tiers.
+    Tier2,
+    /// The third of the tiers.
+    Tier3,
+    /// The most plentiful of the tiers.
+    Tier4,
+    /// Sending messages, where that has a limit of its own.
+    Messages,
     /// Not counted at all.
     Unlimited,
 }
@@ -55,7 +65,7 @@ pub enum Paging {
     ContinuationHeader,
     /// Offset and size in the query, a full page means there may be more.
     TopSkip,
-    /// A cursor inside the answer's metadata.
+    /// A cursor inside the answer's metadata, which goes into the next query or form.
     BodyCursor,
     /// The answer holds the URL of the next page.
     NextUrl,

@@ -48,6 +48,9 @@ pub struct OperationMeta {
     pub idempotent: bool,
     /// Which of the provider's budgets it counts against.
     pub class: LimitClass,
+    /// The argument in its body by whose value the provider counts it as well, such as the
+    /// channel that a message goes to; empty if there is none.
+    pub counted_by: &'static str,
     /// Whether it makes the provider notify people.
     pub notifies: bool,
     /// How its answer is continued.
@@ -88,6 +91,7 @@ impl OperationMeta {
             safe: verb.is_safe(),
             idempotent: verb.is_idempotent(),
             class: LimitClass::Core,
+            counted_by: "",
             notifies: false,
             paging: None,
             items_key: "",
@@ -174,6 +178,8 @@ setters! {
     idempotent: bool,
     /// Sets the budget it counts against.
     class: LimitClass,
+    /// Sets the argument by whose value it is counted as well.
+    counted_by: &'static str,
     /// Sets whether it makes the provider notify people.
     notifies: bool,
     /// Sets the query parameter that says where a page begins.

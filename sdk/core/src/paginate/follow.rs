@@ -6,7 +6,7 @@ use std::{
 use http::{Request, Uri};
 use tower_http::follow_redirect::RequestUri;
 
-use super::{Continuation, next::rest, place::Place, resolve::resolve};
+use super::{Continuation, form, next::rest, place::Place, resolve::resolve};
 use crate::{
     Body, BoxFuture, Client, Error, Paging, body::clone_request, call::Label, profile::Page,
     response::Answered,
@@ -71,6 +71,7 @@ impl Follow {
     pub(super) fn send(&self, request: Request<Body>) -> Flight {
         let (client, label) = (self.client.clone(), self.label.clone());
         let at = request.uri().clone();
+        let request = form::carry(label.meta, request);
         Box::pin(async move { (at, client.exchange(label, request).await) })
     }
 

@@ -33,6 +33,7 @@ mod at_once;
 mod continuation;
 mod distinct;
 mod follow;
+mod form;
 mod items;
 mod next;
 mod pager;

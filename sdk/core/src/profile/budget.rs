@@ -24,12 +24,58 @@ pub struct Budget {
     pub counted: Counted,
     /// How many may be sent.
     pub rule: Rule,
+    /// What has such a budget of its own.
+    pub per: Per,
 }
 
 impl Budget {
-    /// A budget of this name.
+    /// A budget of this name, of each credential.
     pub const fn new(name: &'static str, counted: Counted, rule: Rule) -> Self {
-        Self { name, counted, rule }
+        Self { name, counted, rule, per: Per::Credential }
+    }
+
+    /// Counts what is sent for each of these by itself.
+    #[must_use]
+    pub const fn per(mut self, per: Per) -> Self {
+        self.per = per;
+        self
+    }
+}
+
+/// What has a budget of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Per {
+    /// A credential, at one host.
+    #[default]
+    Credential,
+    /// Each operation that a credential calls.
+    Operation,
+    /// Each value of the argument that an operation is [counted by](OperationMeta::counted_by).
+    Subject,
+}
+
+/// Request extension: what an operation acts on, where that has a limit of its own.
+///
+/// Only a number that stands for it, so that it can be kept and shown anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Subject(u64);
+
+impl Subject {
+    /// What stands for this text, in every process.
+    pub const fn new(text: &str) -> Self {
+        // FNV-1a.
+        let (bytes, mut hash, mut at) = (text.as_bytes(), 0xcbf2_9ce4_8422_2325_u64, 0);
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+            at += 1;
+        }
+        Self(hash)
+    }
+
+    /// The number.
+    pub const fn number(self) -> u64 {
+        self.0
     }
 }
 

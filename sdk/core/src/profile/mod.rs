@@ -11,7 +11,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode, Uri, response};
 
-pub use budget::{Budget, Counted, Rule};
+pub use budget::{Budget, Counted, Per, Rule, Subject};
 pub use limit::{Limit, LimitKind, Rate};
 pub use limiter::{Limiter, Standing};
 pub use page::Page;

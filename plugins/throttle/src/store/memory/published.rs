@@ -9,6 +9,8 @@ use super::super::Wait;
 #[derive(Debug)]
 pub(super) struct Used {
     pub(super) name: &'static str,
+    /// Which of those of the name.
+    pub(super) share: u64,
     in_flight: u32,
     /// The latest start, for rules about the span between two.
     last: Option<Instant>,
@@ -20,8 +22,9 @@ pub(super) struct Used {
 }
 
 impl Used {
-    pub(super) const fn new(name: &'static str) -> Self {
-        Self { name, in_flight: 0, last: None, spent: VecDeque::new(), points: 0, matters: None }
+    pub(super) const fn new(name: &'static str, share: u64) -> Self {
+        let spent = VecDeque::new();
+        Self { name, share, in_flight: 0, last: None, spent, points: 0, matters: None }
     }
 
     /// What a request of this cost has to wait for, if for anything.

@@ -22,6 +22,8 @@ const AT_MOST: Duration = Duration::from_secs(3600);
 pub(super) struct State {
     windows: Vec<(LimitClass, Window)>,
     published: Vec<Used>,
+    /// How many there may be before those that no longer matter are looked for.
+    swept_at: usize,
     out: HashMap<PermitId, Granted>,
     next: u64,
     pause: Option<Pause>,
@@ -72,16 +74,17 @@ impl State {
         let window = ask.class().and_then(|class| self.window(class).wait(ask.reserve, now));
         let published = ask.budgets().filter_map(|budget| {
             let cost = budget.rule.cost(ask.meta);
-            self.used(budget.name).wait(budget, cost, now)
+            self.used(budget.name, ask.share(budget)).wait(budget, cost, now)
         });
         let published = published.reduce(Wait::longer);
         [pause, window, published].into_iter().flatten().reduce(Wait::longer)
     }
 
     fn grant(&mut self, ask: &Ask, now: Instant) -> PermitId {
+        self.forget(now);
         for budget in ask.budgets() {
             let cost = budget.rule.cost(ask.meta);
-            self.used(budget.name).grant(budget, cost, now);
+            self.used(budget.name, ask.share(budget)).grant(budget, cost, now);
         }
         let serial = ask.class().map_or(0, |class| self.window(class).grant());
         let id = PermitId(self.next);
@@ -95,7 +98,7 @@ impl State {
             return;
         };
         for budget in ask.budgets() {
-            let used = self.used(budget.name);
+            let used = self.used(budget.name, ask.share(budget));
             match outcome {
                 Outcome::Unsent => used.unsent(granted.at, budget.rule.cost(ask.meta)),
                 _ => used.done(),
@@ -204,12 +207,23 @@ impl State {
         &mut self.windows[place].1
     }
 
-    fn used(&mut self, name: &'static str) -> &mut Used {
-        let place = self.published.iter().position(|used| used.name == name);
+    fn used(&mut self, name: &'static str, share: u64) -> &mut Used {
+        let this = |used: &Used| used.name == name && used.share == share;
+        let place = self.published.iter().position(this);
         let place = place.unwrap_or_else(|| {
-            self.published.push(Used::new(name));
+            self.published.push(Used::new(name, share));
             self.published.len() - 1
         });
         &mut self.published[place]
+    }
+
+    /// Forgets what no longer matters of budgets of which there may be any number.
+    fn forget(&mut self, now: Instant) {
+        const FEW: usize = 64;
+
+        if self.published.len() > self.swept_at.max(FEW) {
+            self.published.retain(|used| !used.is_idle(now));
+            self.swept_at = 2 * self.published.len();
+        }
     }
 }

@@ -1,11 +1,12 @@
 use std::{
+    borrow::Cow,
     hash::{BuildHasher as _, Hasher as _, RandomState},
     time::Duration,
 };
 
 use forgekit_core::{
     LimitClass,
-    profile::{LimitKind, Rule},
+    profile::{Budget, LimitKind, Rule},
 };
 use redis::{Script, ScriptInvocation};
 
@@ -51,7 +52,7 @@ impl Scripts {
                 _ => ("", 0, Duration::ZERO),
             };
             let cost = budget.rule.cost(ask.meta);
-            call.arg(budget.name).arg(rule).arg(most).arg(micros(span)).arg(cost);
+            call.arg(name_of(ask, budget)).arg(rule).arg(most).arg(micros(span)).arg(cost);
         }
         call
     }
@@ -83,7 +84,7 @@ impl Scripts {
         let mut call = script.prepare_invoke();
         call.key(&state);
         for budget in ask.budgets() {
-            call.key(format!("{state}:{}", budget.name));
+            call.key(format!("{state}:{}", name_of(ask, budget)));
         }
         call.arg(self.now.map(|now| micros(now).to_string()).unwrap_or_default());
         call
@@ -91,6 +92,14 @@ impl Scripts {
 
     fn name_of(&self, permit: u64) -> String {
         format!("{}:{permit}", self.instance)
+    }
+}
+
+/// The name of what is counted apart from the others.
+fn name_of<'a>(ask: &Ask, budget: &'a Budget) -> Cow<'a, str> {
+    match ask.share(budget) {
+        0 => budget.name.into(),
+        share => format!("{}/{share:016x}", budget.name).into(),
     }
 }
 

@@ -67,7 +67,8 @@ pub(super) fn continuation(page: &Page<'_>) -> Option<String> {
 
 pub(super) fn cursor(page: &Page<'_>) -> Option<String> {
     let body = body(page)?;
-    let cursor = text(body.get("response_metadata")?.get("next_cursor")?)?;
+    let metadata = body.get("response_metadata").and_then(|node| node.get("next_cursor"));
+    let cursor = metadata.or_else(|| body.get("next_cursor")).and_then(text)?;
     Some(query::with(page.uri, "cursor", cursor))
 }
 

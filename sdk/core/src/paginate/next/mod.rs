@@ -25,9 +25,12 @@ use crate::{Paging, profile::Page};
 /// | [`NextPageToken`](Paging::NextPageToken) | with the answer's `nextPageToken` |
 /// | [`ContinuationHeader`](Paging::ContinuationHeader) | with what is in `x-ms-continuationtoken`, or in the answer's `continuationToken` |
 /// | [`TopSkip`](Paging::TopSkip) | after a full page of `$top`, with a larger `$skip` |
-/// | [`BodyCursor`](Paging::BodyCursor) | with `response_metadata.next_cursor` |
+/// | [`BodyCursor`](Paging::BodyCursor) | with `response_metadata.next_cursor`, or `next_cursor` |
 /// | [`NextUrl`](Paging::NextUrl) | at the answer's `next` |
 /// | [`TotalCommits`](Paging::TotalCommits) | as `link` says, or at the next number until `total_commits` |
+///
+/// Where the arguments of a call go as a form, those of the next page do: its address has them in
+/// the query all the same, and they are moved when it is asked for.
 ///
 /// The `nextPage` of a page bean is not followed but counted: behind a gateway it points to a
 /// host the credential was not issued for.

@@ -25,12 +25,12 @@ impl<'c> DependencyGraphApi<'c> {
             .with_path("basehead", basehead)
     }
 
-    /// Export a software bill of materials (SBOM) for a repository.: [`GET /repos/{owner}/{repo}/dependency-graph/sbom`](https://docs.github.com/rest/dependency-graph/sboms#export-a-software-bill-of-materials-sbom-for-a-repository)
+    /// Export a software bill of materials (SBOM) for a repository: [`GET /repos/{owner}/{repo}/dependency-graph/sbom`](https://docs.github.com/rest/dependency-graph/sboms#export-a-software-bill-of-materials-sbom-for-a-repository)
     pub fn export_sbom(&self, owner: &str, repo: &str) -> Call<'c, operations::ExportSbom> {
         self.call().with_path("owner", owner).with_path("repo", repo)
     }
 
-    /// Fetch a software bill of materials (SBOM) for a repository.: [`GET /repos/{owner}/{repo}/dependency-graph/sbom/fetch-report/{sbom_uuid}`](https://docs.github.com/rest/dependency-graph/sboms#fetch-a-software-bill-of-materials-sbom-for-a-repository)
+    /// Fetch a software bill of materials (SBOM) for a repository: [`GET /repos/{owner}/{repo}/dependency-graph/sbom/fetch-report/{sbom_uuid}`](https://docs.github.com/rest/dependency-graph/sboms#fetch-a-software-bill-of-materials-sbom-for-a-repository)
     ///
     /// It may not be ready at once: [`wait`](crate::Call::wait) asks until it is.
     pub fn fetch_sbom_report(
@@ -45,7 +45,7 @@ impl<'c> DependencyGraphApi<'c> {
             .with_path("sbom_uuid", sbom_uuid)
     }
 
-    /// Request generation of a software bill of materials (SBOM) for a repository.: [`GET /repos/{owner}/{repo}/dependency-graph/sbom/generate-report`](https://docs.github.com/rest/dependency-graph/sboms#request-generation-of-a-software-bill-of-materials-sbom-for-a-repository)
+    /// Request generation of a software bill of materials (SBOM) for a repository: [`GET /repos/{owner}/{repo}/dependency-graph/sbom/generate-report`](https://docs.github.com/rest/dependency-graph/sboms#request-generation-of-a-software-bill-of-materials-sbom-for-a-repository)
     pub fn generate_sbom_report(
         &self,
         owner: &str,

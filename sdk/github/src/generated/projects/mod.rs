@@ -44,7 +44,7 @@ impl<'c> ProjectsApi<'c> {
         self.call().with_path("org", org).with_path("project_number", project_number)
     }
 
-    /// Add a field to an organization-owned project.: [`POST /orgs/{org}/projectsV2/{project_number}/fields`](https://docs.github.com/rest/projects/fields#add-a-field-to-an-organization-owned-project)
+    /// Add a field to an organization-owned project: [`POST /orgs/{org}/projectsV2/{project_number}/fields`](https://docs.github.com/rest/projects/fields#add-a-field-to-an-organization-owned-project)
     pub fn add_field_for_org(
         &self,
         org: &str,

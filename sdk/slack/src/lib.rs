@@ -1,0 +1,143 @@
+//! A typed client for the Slack Web API.
+//!
+//! Every method of [Slack's reference](https://docs.slack.dev/reference/methods) is a method
+//! here, grouped by its first word: `chat.postMessage` is `slack.chat().post_message(..)`.
+//!
+#![cfg_attr(feature = "chat", doc = "```no_run")]
+#![cfg_attr(not(feature = "chat"), doc = "```ignore")]
+//! use forgekit_slack::{Slack, Token, block_kit::{actions, escape, header, mrkdwn, section, Button}};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let slack = Slack::new(Token::new(std::env::var("SLACK_BOT_TOKEN")?)?)?;
+//!
+//! let message = slack
+//!     .chat()
+//!     .post_message("C0123456789")
+//!     .text("Deployed v1.2")
+//!     .blocks(vec![
+//!         header("Deployed"),
+//!         section(mrkdwn(format!("*{}*", escape("v1.2 <stable>")))),
+//!         actions([Button::new("logs", "Logs").url("https://ci.example.com/1")]),
+//!     ])
+//!     .send()
+//!     .await?;
+//! println!("{:?}", message.ts);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! Slack answers errors with status 200 and a code. They are errors here as well:
+//! [`Error::code`] reads the code as one of those that the method is documented to refuse with,
+//! and predicates such as [`Error::is_not_found`] know what the usual codes mean.
+//!
+#![cfg_attr(feature = "chat", doc = "```")]
+#![cfg_attr(not(feature = "chat"), doc = "```ignore")]
+//! use forgekit_slack::{Error, chat::{errors::PostMessageError, operations::PostMessage}};
+//!
+//! fn is_not_invited(error: &Error) -> bool {
+//!     error.code::<PostMessage>() == Some(PostMessageError::NotInChannel)
+//! }
+//! # let _ = is_not_invited;
+//! ```
+//!
+//! # Limits
+//!
+//! Slack promises each method so many requests a minute, by its tier, and a message a second to
+//! each channel. With the feature `throttle` requests wait for that; the tiers are those that
+//! Slack publishes for the everyday methods, and the second for all others. Without it, or when
+//! Slack takes less, the error says when to come back.
+//!
+//! # Lists
+//!
+//! Methods with a cursor have `items` and `pages`; the cursor goes into the form by itself.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod block_kit;
+mod builder;
+#[allow(
+    missing_docs,
+    missing_debug_implementations,
+    clippy::new_without_default,
+    clippy::too_many_arguments,
+    clippy::use_self
+)]
+#[cfg_attr(test, allow(unused_imports, unused_macros))]
+mod generated;
+mod profile;
+#[cfg(feature = "files")]
+mod upload;
+
+#[cfg(test)]
+mod documented;
+
+pub use forgekit_core::{
+    Anonymous, ApiError, Body, Credential, Error, ErrorKind, Location, Nullable, OpenEnum,
+    Response, RouteCall, Token, Wait, wait_until,
+};
+
+#[cfg(feature = "files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "files")))]
+pub use self::upload::{Upload, Uploaded};
+pub use self::{builder::SlackBuilder, generated::*, profile::SlackProfile};
+
+use forgekit_core::Client;
+use http::Method;
+
+forgekit_core::provider_call!();
+
+/// A client for the Slack Web API.
+///
+/// See the [crate's documentation](crate) for examples.
+#[derive(Clone, Debug)]
+pub struct Slack {
+    client: Client,
+}
+
+// What generated code calls it.
+use Slack as Provider;
+
+impl Slack {
+    /// A client that acts as whom `credential` proves: a bot (`xoxb-`), a user (`xoxp-`) or an
+    /// app (`xapp-`), in the workspace that the token is for.
+    ///
+    /// # Errors
+    ///
+    /// The credential was issued for another host, or TLS cannot be set up.
+    pub fn new(credential: impl Credential + 'static) -> Result<Self, Error> {
+        Self::builder().credential(credential).build()
+    }
+
+    /// A client with options.
+    pub fn builder() -> SlackBuilder {
+        SlackBuilder::new()
+    }
+
+    /// The same client, acting as somebody else: it shares connections and limits.
+    ///
+    /// # Errors
+    ///
+    /// The credential was issued for another host.
+    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
+        let client = self.client.with_credential(credential)?;
+        Ok(Self { client })
+    }
+
+    /// A call of any method, by its path such as `/api/chat.postMessage`.
+    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
+        self.client.request(method, route)
+    }
+
+    /// The client underneath, for requests built by hand.
+    pub const fn client(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl AsRef<Client> for Slack {
+    fn as_ref(&self) -> &Client {
+        &self.client
+    }
+}
