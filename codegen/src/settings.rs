@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct Settings {
     /// Passes over the document, by name and in this order: see `read::passes`.
     pub passes: Vec<String>,
+    /// Schemas that are what the first document says, though a later one has them as well.
+    pub shared: Vec<String>,
     /// The vendor extension that carries patches to newer API versions.
     pub version_extension: String,
     /// The API version to patch up to.

@@ -13,7 +13,7 @@ pub(super) enum Plan<'a> {
     /// Member by member.
     Fields(Object),
     /// As one JSON value.
-    Whole(&'a Schema),
+    Whole(&'a Content),
     /// As bytes of the content's media type.
     Raw(&'a Content),
 }
@@ -29,10 +29,14 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
             Error::unsupported(&operation.id, "a request body without any media type")
         });
     };
-    if let Some(object) = flatten(api, &content.schema) {
+    let object = match content.schema.kind {
+        Kind::Any => None,
+        _ => flatten(api, &content.schema),
+    };
+    if let Some(object) = object {
         return Ok(Plan::Fields(object));
     }
-    Ok(Plan::Whole(&content.schema))
+    Ok(Plan::Whole(content))
 }
 
 /// The schemas inside a body that need types.
@@ -45,7 +49,7 @@ pub(super) fn schemas<'a>(
     };
     Ok(match plan(api, operation)? {
         Plan::None | Plan::Raw(_) => Vec::new(),
-        Plan::Whole(schema) => vec![schema],
+        Plan::Whole(content) => vec![&content.schema],
         Plan::Fields(_) => {
             body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()
         }
@@ -72,7 +76,11 @@ fn parts<'a>(api: &'a Api, schema: &'a Schema) -> Vec<&'a Schema> {
 /// all require. Lists and texts beside an object are older spellings of it.
 fn flatten(api: &Api, schema: &Schema) -> Option<Object> {
     match &schema.kind {
-        Kind::Object(object) => Some(object.clone()),
+        Kind::Object(object) => {
+            let mut object = object.clone();
+            object.properties.retain(|property| !property.read_only);
+            Some(object)
+        }
         Kind::Ref(name) => flatten(api, api.schemas.get(canonical(api, name))?),
         Kind::Any => Some(Object::default()),
         Kind::Union(cases) => {

@@ -127,7 +127,8 @@ fn type_size(
         Type::Integer | Type::Float | Type::Boxed(_) => 8,
         Type::Time => 16,
         Type::Text | Type::List(_) | Type::Map(_) => 24,
-        Type::Value => 32,
+        // What is large has to put itself on the heap.
+        Type::Value | Type::Own(_) => 32,
         Type::Optional(inner) | Type::Nullable(inner) => match type_size(inner, defs, sizes, depth)
         {
             large if large > LARGE => 8,

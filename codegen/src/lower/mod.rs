@@ -120,7 +120,13 @@ impl Type {
             | Self::Boxed(inner) => {
                 inner.names(used);
             }
-            Self::Bool | Self::Integer | Self::Float | Self::Text | Self::Time | Self::Value => {}
+            Self::Bool
+            | Self::Integer
+            | Self::Float
+            | Self::Text
+            | Self::Time
+            | Self::Value
+            | Self::Own(_) => {}
         }
     }
 

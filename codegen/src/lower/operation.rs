@@ -161,10 +161,10 @@ impl Lowering<'_, '_> {
                 whole_body(Type::Text, Target::Raw);
                 Ok((kind("Raw"), content.media.clone()))
             }
-            body::Plan::Whole(schema) => {
-                let ty = self.ty(schema, "body", name)?;
+            body::Plan::Whole(content) => {
+                let ty = self.ty(&content.schema, "body", name)?;
                 whole_body(ty, Target::Json);
-                Ok((kind("Json"), String::new()))
+                Ok((kind("Json"), special(&content.media)))
             }
             body::Plan::Fields(object) => {
                 for property in &object.properties {
@@ -205,9 +205,12 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The operation's id without what it is prefixed by: the tag, or the class that serves it, in
-/// which case its method is no part of the name either.
+/// The operation's own name, or else its id without what it is prefixed by: the tag, or the class
+/// that serves it, in which case its method is no part of the name either.
 fn local_id(operation: &model::Operation) -> String {
+    if !operation.name.is_empty() {
+        return operation.name.clone();
+    }
     let id = &operation.id;
     if let Some((group, rest)) = id.split_once(['/', '.'])
         && group == operation.tag
@@ -221,6 +224,11 @@ fn local_id(operation: &model::Operation) -> String {
         return rest.strip_suffix(&method).unwrap_or(rest).to_owned();
     }
     id.replace(['/', '.'], "-")
+}
+
+/// The media type of a JSON body, where it says more than that it is JSON.
+fn special(media: &str) -> String {
+    if media.ends_with("+json") { media.to_owned() } else { String::new() }
 }
 
 /// What a parameter is sent as. A list says all that "one or a list" does; a

@@ -8,6 +8,8 @@ use crate::{Error, Settings};
 pub struct Operation {
     /// Its id in the document.
     pub id: String,
+    /// The name that a pass or an overlay asks for (`x-rust-name`).
+    pub name: String,
     /// Its HTTP method in capitals.
     pub method: String,
     /// Its path template; parameters of several segments as `{+name}`.
@@ -141,6 +143,7 @@ impl Operation {
             method: method.to_uppercase(),
             path,
             tag: node["tags"][0].as_str().unwrap_or("default").to_owned(),
+            name: text("x-rust-name"),
             summary: text("summary"),
             docs: node["externalDocs"]["url"].as_str().unwrap_or_default().to_owned(),
             deprecated: node["deprecated"] == true,

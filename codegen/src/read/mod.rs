@@ -5,6 +5,7 @@ mod overlay;
 mod passes;
 mod prune;
 mod reference;
+mod shared;
 mod swagger;
 mod v31;
 mod version;
@@ -31,6 +32,7 @@ pub fn document(
             documents.push((source.name.as_str(), upgraded(source, document)?));
         }
     }
+    shared::apply(&mut documents, &settings.shared)?;
     let mut document = merge::merge(documents)?;
     for reference in references {
         reference::complement(&mut document, reference);

@@ -10,8 +10,16 @@ use crate::Error;
 type Pass = fn(&mut Value) -> Result<(), Error>;
 
 /// Every pass by its name.
-const PASSES: &[(&str, Pass)] = &[("unwrap-single-all-of", unwrap::apply)];
+const PASSES: &[(&str, Pass)] = &[
+    ("class-names", class_names::apply),
+    ("empty-answers", empty_answers::apply),
+    ("inline-copies", inline_copies::apply),
+    ("unwrap-single-all-of", unwrap::apply),
+];
 
+mod class_names;
+mod empty_answers;
+mod inline_copies;
 mod unwrap;
 
 pub(super) fn apply(document: &mut Value, names: &[String]) -> Result<(), Error> {
