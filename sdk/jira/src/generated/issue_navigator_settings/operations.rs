@@ -4,7 +4,6 @@
 
 #[allow(unused_imports)]
 use super::*;
-use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
 
@@ -19,11 +18,5 @@ operation! {
     /// [`IssueNavigatorSettingsApi::set_issue_navigator_default_columns`](super::IssueNavigatorSettingsApi::set_issue_navigator_default_columns)
     SetIssueNavigatorDefaultColumns: PUT "/rest/api/3/settings/columns" => () {
         id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"), body(BodyKind::Json),
-    }
-}
-
-impl Call<'_, SetIssueNavigatorDefaultColumns> {
-    pub fn columns(self, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 }

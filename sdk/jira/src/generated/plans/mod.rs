@@ -7,6 +7,7 @@ pub mod operations;
 
 use crate::Call;
 pub use models::*;
+use serde_json::Value;
 
 forgekit_core::tag_api!(PlansApi, "The `plans` operations.");
 
@@ -38,8 +39,12 @@ impl<'c> PlansApi<'c> {
     }
 
     /// Update plan: `PUT /rest/api/3/plans/plan/{planId}`
-    pub fn update_plan(&self, plan_id: i64) -> Call<'c, operations::UpdatePlan> {
-        self.call().with_path("planId", plan_id)
+    pub fn update_plan(
+        &self,
+        plan_id: i64,
+        body: impl Into<Value>,
+    ) -> Call<'c, operations::UpdatePlan> {
+        self.call().with_path("planId", plan_id).with_json::<Value>(body.into())
     }
 
     /// Archive plan: `PUT /rest/api/3/plans/plan/{planId}/archive`
