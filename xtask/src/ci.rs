@@ -35,7 +35,13 @@ const STEPS: &[Step] = &[
     ),
     step("secrets", &["xtask secrets"]),
     // With every feature on and the document there, each documented answer of each operation.
-    step("answers", &["test -p forgekit-github --all-features --lib"]),
+    step(
+        "answers",
+        &[
+            "test -p forgekit-github --all-features --lib",
+            "test -p forgekit-jira --all-features --lib",
+        ],
+    ),
     step("fmt", &["fmt --all --check"]),
     step("clippy", &["clippy --workspace --all-targets --all-features -- -D warnings"]),
     Step { name: "docs", env: DENY_DOCS, commands: &["doc --workspace --no-deps --all-features"] },
@@ -55,6 +61,9 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-github --no-default-features --features issues -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features pulls -- -D warnings",
             "clippy -p forgekit-github --no-default-features --features repos -- -D warnings",
+            "clippy -p forgekit-jira --no-default-features -- -D warnings",
+            "clippy -p forgekit-jira --no-default-features --features issues -- -D warnings",
+            "clippy -p forgekit-jira --no-default-features --features markdown -- -D warnings",
             "clippy -p forgekit-auth --no-default-features -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features installation -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features app -- -D warnings",
@@ -66,6 +75,7 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-stack --no-default-features --features retry -- -D warnings",
             "clippy -p forgekit-stack --no-default-features --features throttle -- -D warnings",
             "clippy -p forgekit --no-default-features --features github-issues -- -D warnings",
+            "clippy -p forgekit --no-default-features --features jira-issues -- -D warnings",
         ],
     ),
 ];

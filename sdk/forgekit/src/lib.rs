@@ -1,8 +1,8 @@
 //! Typed clients for code forges and issue trackers, as [`tower`] layers.
 //!
 //! This crate is the front door: it gathers the provider crates and what they
-//! share, so that a program has one dependency. GitHub is the provider there is
-//! so far, [`github`] its module.
+//! share, so that a program has one dependency. The providers are [`github`] and
+//! `jira`, a module each.
 //!
 //! # Example
 //!
@@ -86,6 +86,11 @@
 //! | `github-default` | the everyday groups: `git`, `issues`, `markdown`, `meta`, `pulls`, `rate-limit`, `repos`, `search`, `users` |
 //! | `github-full` | every group of GitHub's |
 //! | `github-actions`, `github-activity`, ... | one group, named as in [GitHub's reference](https://docs.github.com/rest) |
+//! | `jira` | `jira` with its client, its fields and documents, but no group of operations |
+//! | `jira-default` | the everyday groups: issues with comments, worklogs, links, attachments and their search, projects with versions and components, users, webhooks |
+//! | `jira-full` | every group of Jira Cloud's and of Jira Software's |
+//! | `jira-issues`, `jira-boards`, ... | one group, named as in [Atlassian's reference](https://developer.atlassian.com/cloud/jira/platform/rest/v3/) |
+//! | `jira-markdown` | Jira's documents from Markdown and back, `jira::adf` |
 //!
 //! What is not compiled in can still be called, by method and path, through the
 //! same layers: see `request` of a provider's client.
@@ -137,6 +142,11 @@ pub use forgekit_transfer as transfer;
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 #[doc(inline)]
 pub use forgekit_github as github;
+
+#[cfg(feature = "jira")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jira")))]
+#[doc(inline)]
+pub use forgekit_jira as jira;
 
 #[doc(inline)]
 pub use forgekit_core::{

@@ -10,6 +10,10 @@ pub use forgekit_core::{Credential, Error, ErrorKind, Nullable, OpenEnum, Token}
 #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
 pub use forgekit_github::GitHub;
 
+#[cfg(feature = "jira")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jira")))]
+pub use forgekit_jira::Jira;
+
 #[cfg(feature = "graphql")]
 #[cfg_attr(docsrs, doc(cfg(feature = "graphql")))]
 pub use forgekit_graphql::GraphqlExt;
