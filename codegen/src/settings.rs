@@ -54,6 +54,8 @@ pub struct Settings {
     pub docs: String,
     /// Last words of the ids of operations that change nothing, whatever their method.
     pub reads: Vec<String>,
+    /// Schemas that are what the first document says, though a later one has them as well.
+    pub shared: Vec<String>,
     /// The vendor extension that carries patches to newer API versions.
     pub version_extension: String,
     /// The API version to patch up to.

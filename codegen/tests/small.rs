@@ -417,3 +417,96 @@ fn a_page_may_begin_at_a_parameter_of_another_name() {
     let wanted = [r#"paging(Paging::TopSkip, ""), page_param("search.skip"),"#];
     holds(&output.unwrap(), "things/operations.rs", &wanted);
 }
+
+#[test]
+fn a_type_that_the_crate_has_by_hand_is_named_by_its_path() {
+    let schemas = "    thing: {type: object, required: [text], properties: {text: {x-rust-type: crate::rich::Text}, more: {x-rust-type: crate::rich::Text}}}";
+    let paths = "  /things:
+    post:
+      operationId: things/create
+      tags: [things]
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}
+      responses: {'201': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}";
+    let document = document(paths, schemas);
+    check(
+        &document,
+        "things/mod.rs",
+        &[
+            "pub fn create(&self, text: impl Into<crate::rich::Text>)",
+            r#"self.call().with_field::<crate::rich::Text>("text", text.into())"#,
+        ],
+    );
+    check(
+        &document,
+        "things/models.rs",
+        &["pub text: crate::rich::Text, pub more: Option<crate::rich::Text>,"],
+    );
+}
+
+#[test]
+fn what_such_a_type_is_made_of_is_generated() {
+    let schemas = "    thing: {type: object, properties: {parts: {x-rust-type: crate::Parts, properties: {user: {$ref: '#/components/schemas/user'}}}}}
+    user: {type: object, properties: {login: {type: string}}}";
+    let paths = "  /things:\n    get: {operationId: things/get, tags: [things], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}}";
+    check(
+        &document(paths, schemas),
+        "things/models.rs",
+        &["pub parts: Option<crate::Parts>,", "pub struct User { pub login: Option<String>, }"],
+    );
+}
+
+#[test]
+fn an_operation_may_be_called_otherwise_than_its_id() {
+    let document = get("{'204': {}}")
+        .replace("operationId: things/get", "operationId: things/get, x-rust-name: look-up");
+    check(&document, "things/mod.rs", &["pub fn look_up(&self, id: i64)"]);
+    check(
+        &document,
+        "things/operations.rs",
+        &[r#"LookUp: GET "/things/{id}" => () { id("things/get")"#],
+    );
+}
+
+#[test]
+fn a_body_of_anything_is_one_argument_and_what_only_answers_have_is_none() {
+    let post = |schema: &str, media: &str| {
+        let paths = format!(
+            "  /things:\n    post: {{operationId: things/create, tags: [things], requestBody: {{required: true, content: {{{media}: {{schema: {schema}}}}}}}, responses: {{'204': {{}}}}}}"
+        );
+        document(&paths, THING)
+    };
+    check(
+        &post("{}", "application/json"),
+        "things/mod.rs",
+        &[
+            "pub fn create(&self, body: impl Into<Value>)",
+            "self.call().with_json::<Value>(body.into())",
+        ],
+    );
+    check(
+        &post("{type: object}", "application/json-patch+json"),
+        "things/operations.rs",
+        &[r#"content_type("application/json-patch+json")"#],
+    );
+    check(
+        &post(
+            "{type: object, required: [id, name], properties: {id: {type: integer, readOnly: true}, name: {type: string}}}",
+            "application/json",
+        ),
+        "things/mod.rs",
+        &["pub fn create(&self, name: impl Into<String>)"],
+    );
+}
+
+#[test]
+fn a_write_that_begins_a_task_answers_where_it_is() {
+    let write = |responses: &str| get(responses).replace("    get:", "    put:");
+    check(&write("{'303': {}}"), "things/operations.rs", &["=> Location as Redirect {"]);
+    check(
+        &write("{'204': {}, '303': {}}"),
+        "things/operations.rs",
+        &["=> Option<Location> as OptionalRedirect {"],
+    );
+    // The server of a write that is answered with 307 is asked in its place.
+    check(&write("{'204': {}, '307': {}}"), "things/operations.rs", &["=> () {"]);
+}

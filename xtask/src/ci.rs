@@ -39,7 +39,13 @@ const STEPS: &[Step] = &[
     ),
     step("secrets", &["xtask secrets"]),
     // With every feature on and the document there, each documented answer of each operation.
-    step("answers", &["test -p forgekit-github --all-features --lib"]),
+    step(
+        "answers",
+        &[
+            "test -p forgekit-github --all-features --lib",
+            "test -p forgekit-jira --all-features --lib",
+        ],
+    ),
     step("fmt", &["fmt --all --check"]),
     step("clippy", &["clippy --workspace --all-targets --all-features -- -D warnings"]),
     Step { name: "docs", env: DENY_DOCS, commands: &["doc --workspace --no-deps --all-features"] },
@@ -62,6 +68,9 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-gitlab --no-default-features -- -D warnings",
             "clippy -p forgekit-gitlab --no-default-features --features issues -- -D warnings",
             "clippy -p forgekit-gitlab --no-default-features --features projects -- -D warnings",
+            "clippy -p forgekit-jira --no-default-features -- -D warnings",
+            "clippy -p forgekit-jira --no-default-features --features issues -- -D warnings",
+            "clippy -p forgekit-jira --no-default-features --features markdown -- -D warnings",
             "clippy -p forgekit-auth --no-default-features -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features installation -- -D warnings",
             "clippy -p forgekit-auth --no-default-features --features app -- -D warnings",
@@ -80,7 +89,10 @@ const STEPS: &[Step] = &[
             "clippy -p forgekit-stack --no-default-features --features throttle -- -D warnings",
             "clippy -p forgekit --no-default-features --features github-issues -- -D warnings",
             "clippy -p forgekit --no-default-features --features testing -- -D warnings",
+            "clippy -p forgekit --no-default-features --features azure-devops-default -- -D warnings",
             "clippy -p forgekit --no-default-features --features gitlab-default -- -D warnings",
+            "clippy -p forgekit --no-default-features --features jira-default -- -D warnings",
+            "clippy -p forgekit --no-default-features --features slack-default -- -D warnings",
         ],
     ),
 ];

@@ -104,6 +104,10 @@ fn constructor(name: &str, fields: &[Field]) -> String {
                 arguments.push_str(&format!("{}: impl Into<String>, ", field.name));
                 format!("{}: {}.into()", field.name, field.name)
             }
+            (_, Type::Own(path)) => {
+                arguments.push_str(&format!("{}: impl Into<{path}>, ", field.name));
+                format!("{}: {}.into()", field.name, field.name)
+            }
             (_, other) => {
                 arguments.push_str(&format!("{}: {}, ", field.name, ty(other)));
                 field.name.clone()

@@ -20,7 +20,7 @@ pub(super) fn ty(ty: &Type) -> String {
         Type::Optional(inner) => format!("Option<{}>", self::ty(inner)),
         Type::Nullable(inner) => format!("Nullable<{}>", self::ty(inner)),
         Type::Boxed(inner) => format!("Box<{}>", self::ty(inner)),
-        Type::Named(name) => name.clone(),
+        Type::Named(name) | Type::Own(name) => name.clone(),
     }
 }
 
@@ -29,7 +29,9 @@ pub(super) fn imports(text: &str, offers: &[(&str, &str)]) -> String {
     let used = |word: &str| {
         text.match_indices(word).any(|(at, _)| {
             let part = |c: char| c.is_alphanumeric() || c == '_';
-            !text[..at].ends_with(part) && !text[at + word.len()..].starts_with(part)
+            !text[..at].ends_with(part)
+                && !text[..at].ends_with("::")
+                && !text[at + word.len()..].starts_with(part)
         })
     };
     offers.iter().filter(|(word, _)| used(word)).map(|(_, line)| format!("{line}\n")).collect()

@@ -98,6 +98,8 @@ pub(super) fn lower(
             "GET" if answers(operation, "404") && answers(operation, "204") => Answer::Check,
             "HEAD" if answers(operation, "404") => Answer::Check,
             "GET" if redirects => Answer::OptionalRedirect,
+            // Where the task is that a write began, if it was not done at once.
+            _ if answers(operation, "303") => Answer::OptionalRedirect,
             _ => Answer::Empty,
         }),
         [] if redirects => Ok(Answer::Redirect),

@@ -16,7 +16,7 @@ pub(super) enum Plan<'a> {
     /// Member by member.
     Fields(Object, Form),
     /// As one JSON value.
-    Whole(&'a Schema),
+    Whole(&'a Content),
     /// As steps that change what is there.
     Patch(&'a Content),
     /// As bytes of the content's media type.
@@ -68,7 +68,11 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
     if content.media == "application/json-patch+json" {
         return Ok(Plan::Patch(content));
     }
-    if let Some(mut object) = flatten(api, &content.schema) {
+    let object = match content.schema.kind {
+        Kind::Any if is_json(&content.media) => None,
+        _ => flatten(api, &content.schema),
+    };
+    if let Some(mut object) = object {
         if let Some(members) = &body.members {
             require(&mut object, members, &operation.id)?;
         }
@@ -80,7 +84,7 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
         };
         return Ok(Plan::Fields(object, form));
     }
-    Ok(Plan::Whole(&content.schema))
+    Ok(Plan::Whole(content))
 }
 
 /// Requires these members alone, and puts them first and in this order.
@@ -111,7 +115,7 @@ pub(super) fn schemas<'a>(
     };
     Ok(match plan(api, operation)? {
         Plan::None | Plan::Raw(_) | Plan::Patch(_) => Vec::new(),
-        Plan::Whole(schema) => vec![schema],
+        Plan::Whole(content) => vec![&content.schema],
         Plan::Fields(..) => {
             body.content.iter().flat_map(|content| parts(api, &content.schema)).collect()
         }
@@ -138,7 +142,11 @@ fn parts<'a>(api: &'a Api, schema: &'a Schema) -> Vec<&'a Schema> {
 /// all require. Lists and texts beside an object are older spellings of it.
 fn flatten(api: &Api, schema: &Schema) -> Option<Object> {
     match &schema.kind {
-        Kind::Object(object) => Some(object.clone()),
+        Kind::Object(object) => {
+            let mut object = object.clone();
+            object.properties.retain(|property| !property.read_only);
+            Some(object)
+        }
         Kind::Ref(name) => flatten(api, api.schemas.get(canonical(api, name))?),
         Kind::Any => Some(Object::default()),
         Kind::Union(cases) => {

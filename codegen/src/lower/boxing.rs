@@ -127,7 +127,8 @@ fn type_size(
         Type::Integer | Type::Float | Type::Boxed(_) => 8,
         Type::Time => 16,
         Type::Text | Type::List(_) | Type::OneOrMany(_) | Type::Map(_) | Type::Patch => 24,
-        Type::Value | Type::Scalar => 32,
+        // What is large of a crate's own has to put itself on the heap.
+        Type::Value | Type::Scalar | Type::Own(_) => 32,
         Type::File => 64,
         Type::Optional(inner) | Type::Nullable(inner) => match type_size(inner, defs, sizes, depth)
         {

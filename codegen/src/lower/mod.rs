@@ -133,7 +133,8 @@ impl Type {
             | Self::Value
             | Self::Scalar
             | Self::File
-            | Self::Patch => {}
+            | Self::Patch
+            | Self::Own(_) => {}
         }
     }
 

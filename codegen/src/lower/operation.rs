@@ -209,10 +209,10 @@ impl Lowering<'_, '_> {
                 whole_body(Type::Patch, Target::Json);
                 Ok((kind("Json"), content.media.clone()))
             }
-            body::Plan::Whole(schema) => {
-                let ty = self.ty(schema, "body", name)?;
+            body::Plan::Whole(content) => {
+                let ty = self.ty(&content.schema, "body", name)?;
                 whole_body(ty, Target::Json);
-                Ok((kind("Json"), String::new()))
+                Ok((kind("Json"), special(&content.media)))
             }
             body::Plan::Fields(object, form) => {
                 let commas: Vec<&String> =
@@ -283,6 +283,11 @@ fn local_id(operation: &model::Operation) -> String {
         return rest.strip_suffix(&method).unwrap_or(rest).to_owned();
     }
     id.replace(['/', '.'], "-")
+}
+
+/// The media type of a JSON body, where it says more than that it is JSON.
+fn special(media: &str) -> String {
+    if media.ends_with("+json") { media.to_owned() } else { String::new() }
 }
 
 /// What a parameter is sent as. A list says all that "one or a list" does; a

@@ -58,6 +58,9 @@ impl Walk<'_> {
                     self.schema(&property.schema, tag, direction);
                 }
             }
+            Kind::Own { parts, .. } => {
+                parts.iter().for_each(|part| self.schema(part, tag, direction));
+            }
             Kind::Union(cases) => cases.iter().for_each(|case| self.schema(case, tag, direction)),
             Kind::Any
             | Kind::Boolean

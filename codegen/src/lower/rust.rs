@@ -59,6 +59,8 @@ pub enum Type {
     Boxed(Box<Self>),
     /// A generated type.
     Named(String),
+    /// A type that the crate has by hand, by its path.
+    Own(String),
 }
 
 /// A struct or an enum.

@@ -118,7 +118,9 @@ fn kind_test(types: &Types<'_>, schema: &Schema, all: &[Schema]) -> String {
             };
         }
         // Anything goes: such a case is tried where it stands.
-        Kind::Any | Kind::Object(_) | Kind::Ref(_) | Kind::Union(_) => ANY_OBJECT,
+        Kind::Any | Kind::Object(_) | Kind::Ref(_) | Kind::Own { .. } | Kind::Union(_) => {
+            ANY_OBJECT
+        }
     };
     test.to_owned()
 }
@@ -140,11 +142,12 @@ fn variants(
             Kind::Map(_) | Kind::Any => "Object".to_owned(),
             Kind::Union(_) => "Nested".to_owned(),
             Kind::Ref(name) => names::pascal(name),
+            Kind::Own { path, .. } => names::pascal(path.rsplit("::").next().unwrap_or(path)),
             Kind::Array(inner) => match &inner.kind {
                 Kind::Ref(name) => format!("{}s", names::pascal(name)),
                 _ => "List".to_owned(),
             },
-            Kind::Object(_) => told_apart(index, looks),
+            Kind::Object(_) => schema.name.clone().unwrap_or_else(|| told_apart(index, looks)),
         })
         .collect();
     let referred: Vec<usize> =

@@ -23,6 +23,7 @@ impl Object {
                 name: name.clone(),
                 schema: Schema::parse(document, value, &format!("{place}.{name}"))?,
                 required: required.contains(&name.as_str()),
+                read_only: value["readOnly"] == true,
                 owner: None,
             });
         }

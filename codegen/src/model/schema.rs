@@ -39,6 +39,13 @@ pub enum Kind {
     },
     /// A component schema.
     Ref(String),
+    /// A type that the crate has by hand (`x-rust-type`).
+    Own {
+        /// Its path.
+        path: String,
+        /// What it is made of, as far as that is declared.
+        parts: Vec<Schema>,
+    },
     /// A list.
     Array(Box<Schema>),
     /// An object with any member names.
@@ -65,6 +72,8 @@ pub struct Property {
     pub schema: Schema,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether only answers have it.
+    pub read_only: bool,
     /// The component it was taken from by `allOf`.
     pub owner: Option<String>,
 }
@@ -77,6 +86,14 @@ impl Schema {
 
     /// Reads a schema; references to components stay references.
     pub fn parse(document: Document<'_>, node: &Value, place: &str) -> Result<Self, Error> {
+        if let Some(path) = node["x-rust-type"].as_str() {
+            let declared = node["properties"].as_object().into_iter().flat_map(Map::values);
+            let parts = declared.map(|part| Self::parse(document, part, place));
+            let parts = parts.collect::<Result<_, _>>()?;
+            let mut schema = Self::of(Kind::Own { path: path.to_owned(), parts });
+            schema.nullable = node["nullable"] == true;
+            return Ok(schema);
+        }
         if let Some(component) = Document::component(node) {
             let mut schema = Self::of(Kind::Ref(component.into_owned()));
             schema.nullable = node["nullable"] == true;

@@ -7,6 +7,7 @@ mod overlay;
 mod passes;
 mod prune;
 mod reference;
+mod shared;
 mod swagger;
 mod v31;
 mod version;
@@ -38,6 +39,7 @@ pub fn document(
         };
         documents.push((name, document));
     }
+    shared::apply(&mut documents, &settings.shared)?;
     let mut document = merge::merge(documents, settings.areas.is_some())?;
     for reference in references {
         reference::complement(&mut document, reference);

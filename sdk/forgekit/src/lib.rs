@@ -2,7 +2,7 @@
 //!
 //! This crate is the front door: it gathers the provider crates and what they
 //! share, so that a program has one dependency. Each provider is a module and a feature:
-//! [`github`], which is on by default, and `gitlab`.
+//! [`github`], which is on by default, `azure_devops`, `gitlab`, `jira` and `slack`.
 //!
 //! # Example
 //!
@@ -104,6 +104,10 @@
 //! | `slack-default` | the everyday groups of Slack's, such as `chat`, `conversations`, `users` |
 //! | `slack-full` | every group of Slack's |
 //! | `slack-admin`, `slack-auth`, ... | one group, named as in [Slack's reference](https://docs.slack.dev/reference/methods) |
+//! | `jira` | `jira` with its client, its fields and documents, but no group of operations |
+//! | `jira-default` | the everyday groups: issues with comments, worklogs, links, attachments and their search, projects with versions and components, users, webhooks |
+//! | `jira-full` | every group of Jira Cloud's and of Jira Software's; a single one is a feature of `forgekit-jira` |
+//! | `jira-markdown` | Jira's documents from Markdown and back, `jira::adf` |
 //!
 //! What is not compiled in can still be called, by method and path, through the
 //! same layers: see `request` of a provider's client.
@@ -173,6 +177,11 @@ pub use forgekit_gitlab as gitlab;
 #[cfg_attr(docsrs, doc(cfg(feature = "slack")))]
 #[doc(inline)]
 pub use forgekit_slack as slack;
+
+#[cfg(feature = "jira")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jira")))]
+#[doc(inline)]
+pub use forgekit_jira as jira;
 
 #[doc(inline)]
 pub use forgekit_core::{

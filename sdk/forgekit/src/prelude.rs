@@ -22,6 +22,10 @@ pub use forgekit_gitlab::GitLab;
 #[cfg_attr(docsrs, doc(cfg(feature = "slack")))]
 pub use forgekit_slack::Slack;
 
+#[cfg(feature = "jira")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jira")))]
+pub use forgekit_jira::Jira;
+
 #[cfg(feature = "graphql")]
 #[cfg_attr(docsrs, doc(cfg(feature = "graphql")))]
 pub use forgekit_graphql::GraphqlExt;

@@ -1,11 +1,84 @@
 //! A typed client for Jira Cloud.
 //!
 //! Every operation of Atlassian's OpenAPI documents is a method, grouped as in
-//! [Atlassian's own reference](https://developer.atlassian.com/cloud/jira/platform/rest/v3/).
+//! [Atlassian's own reference](https://developer.atlassian.com/cloud/jira/platform/rest/v3/):
+//! `createIssue` among the issues is `jira.issues().create_issue(fields)`. What an operation
+//! requires is an argument, the rest are setters, and [`send`](Call::send) sends it.
+//!
+//! # Example
+//!
+#![cfg_attr(all(feature = "issues", feature = "issue-comments"), doc = "```no_run")]
+#![cfg_attr(not(all(feature = "issues", feature = "issue-comments")), doc = "```ignore")]
+//! use forgekit_jira::{Credential, Jira, adf::Document, fields::FieldValues};
+//!
+//! # async fn example(credential: impl Credential + 'static) -> Result<(), forgekit_jira::Error> {
+//! let jira = Jira::new("acme", credential)?;
+//!
+//! let fields = FieldValues::new_issue("ERR", "Bug", "Checkout fails")
+//!     .description(Document::new().code("text", "panicked at src/cart.rs:7"))
+//!     .label("checkout");
+//! let issue = jira.issues().create_issue(fields).send().await?;
+//!
+//! let key = issue.key.as_deref().unwrap_or_default();
+//! jira.issue_comments().add_comment(key, "Seen 42 times since.").send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each group is a cargo feature of the same name, with `-` where the module has `_`. Whatever is
+//! not compiled in can still be reached by its path, see [`Jira::request`].
+//!
+//! # Searching
+//!
+//! [JQL](https://support.atlassian.com/jira-software-cloud/docs/use-advanced-search-with-jql/) is
+//! text. An answer has those fields that were asked for, and by itself none but the id:
+//!
+#![cfg_attr(feature = "issue-search", doc = "```no_run")]
+#![cfg_attr(not(feature = "issue-search"), doc = "```ignore")]
+//! # async fn example(jira: forgekit_jira::Jira) -> Result<(), forgekit_jira::Error> {
+//! let mut issues = jira
+//!     .issue_search()
+//!     .search()
+//!     .jql("project = ERR and updated >= -1d")
+//!     .fields(["summary", "status", "customfield_10016"])
+//!     .items();
+//! while let Some(issue) = issues.next().await {
+//!     let fields = issue?.fields;
+//!     println!("{:?} {:?}", fields.summary, fields.custom("customfield_10016"));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Fields and texts
+//!
+//! [`fields`] has what is in an issue, and what to put there; [`adf`] has descriptions and
+//! comments, from and to Markdown with the feature `markdown`. A `&str` will do for either: it is
+//! shown as it is.
+//!
+//! # Sites
+//!
+//! A person's API token goes to the site's own address ([`Jira::new`]). Tokens of OAuth are taken
+//! at Atlassian's gateway, where a site is told by its cloud id ([`Jira::cloud`]).
+//!
+//! # Tasks
+//!
+//! What takes long is answered with where its task is. With the feature `tasks`, `Jira::task`
+//! asks for that, and can wait until it is over.
+//!
+//! # Layers
+//!
+//! With the features `cache`, `log`, `retry` and `throttle`, which the `forgekit` facade turns
+//! on, every client has the layer of that name; the builder's [`replace`](JiraBuilder::replace)
+//! and [`without`](JiraBuilder::without) change that. Without them a call is one attempt.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod adf;
 mod builder;
+#[cfg(test)]
+mod documented;
+pub mod fields;
 #[allow(
     missing_docs,
     missing_debug_implementations,
@@ -16,6 +89,8 @@ mod builder;
 #[cfg_attr(test, allow(unused_imports, unused_macros))]
 mod generated;
 mod profile;
+#[cfg(feature = "tasks")]
+mod task;
 
 pub use forgekit_core::{
     Anonymous, ApiError, Body, Credential, Error, ErrorKind, Location, Nullable, Response,

@@ -96,6 +96,7 @@ impl<'a> Types<'a> {
     pub(super) fn ty(&mut self, schema: &Schema, spot: Spot<'_>) -> Result<Type, Error> {
         let plain = match &schema.kind {
             Kind::Any => Type::Value,
+            Kind::Own { path, .. } => Type::Own(path.clone()),
             Kind::Boolean => Type::Bool,
             Kind::Integer => Type::Integer,
             Kind::Number => Type::Float,

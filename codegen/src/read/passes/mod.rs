@@ -7,10 +7,13 @@
 mod answers;
 mod base_path;
 mod booleans;
+mod class_names;
 mod component_prefix;
+mod empty_answers;
 mod envelope;
 mod forms;
 mod grouped_ids;
+mod inline_copies;
 mod numbers;
 mod operation_names;
 mod optional_segments;
@@ -34,13 +37,16 @@ use crate::{Error, Settings};
 
 type Pass = fn(&mut Value, &Settings) -> Result<(), Error>;
 
-const PASSES: [(&str, Pass); 19] = [
+const PASSES: [(&str, Pass); 22] = [
     ("answers", answers::apply),
     ("base-path", base_path::apply),
+    ("class-names", class_names::apply),
     ("component-prefix", component_prefix::apply),
+    ("empty-answers", empty_answers::apply),
     ("fold-boolean-constants", booleans::apply),
     ("forms", forms::apply),
     ("grouped-ids", grouped_ids::apply),
+    ("inline-copies", inline_copies::apply),
     ("join-numbered-variants", variants::apply),
     ("operation-names", operation_names::apply),
     ("optional-segments", optional_segments::apply),

@@ -103,6 +103,7 @@ fn times_are_read_in_the_forms_that_providers_write() {
         r#""2011-01-26T19:06:43Z""#,
         r#""2011-01-26T20:06:43+01:00""#,
         r#""2011-01-26 19:06:43 UTC""#,
+        r#""2011-01-26T20:06:43.000+0100""#,
         "1296068803",
     ] {
         assert_eq!(from_slice::<DateTime<Utc>>(text.as_bytes()), Ok(expected), "{text}");

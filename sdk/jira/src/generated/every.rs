@@ -2,6 +2,10 @@
 
 macro_rules! every_operation {
     ($visit:ident) => {
+        #[cfg(feature = "agile-issues")]
+        $visit! { agile_issues:
+            RankIssues, GetIssue, GetIssueEstimationForBoard, EstimateIssueForBoard,
+        }
         #[cfg(feature = "announcement-banner")]
         $visit! { announcement_banner:
             GetBanner, SetBanner,
@@ -32,6 +36,23 @@ macro_rules! every_operation {
             GetAllSystemAvatars, GetAvatars, StoreAvatar, DeleteAvatar, GetAvatarImageByType,
             GetAvatarImageById, GetAvatarImageByOwner,
         }
+        #[cfg(feature = "backlog")]
+        $visit! { backlog:
+            MoveIssuesToBacklog, MoveIssuesToBacklogForBoard,
+        }
+        #[cfg(feature = "boards")]
+        $visit! { boards:
+            GetAllBoards, CreateBoard, GetBoardByFilterId, GetBoard, DeleteBoard, GetIssuesForBacklog,
+            GetConfiguration, GetEpics, GetIssuesWithoutEpicForBoard, GetBoardIssuesForEpic,
+            GetFeaturesForBoard, ToggleFeatures, GetIssuesForBoard, MoveIssuesToBoard, GetProjects,
+            GetProjectsFull, GetBoardPropertyKeys, GetBoardProperty, SetBoardProperty,
+            DeleteBoardProperty, GetAllQuickFilters, GetQuickFilter, GetReportsForBoard, GetAllSprints,
+            GetBoardIssuesForSprint, GetAllVersions,
+        }
+        #[cfg(feature = "builds")]
+        $visit! { builds:
+            SubmitBuilds, DeleteBuildsByProperty, GetBuildByKey, DeleteBuildByKey,
+        }
         #[cfg(feature = "classification-levels")]
         $visit! { classification_levels:
             GetAllUserDataClassificationLevels,
@@ -43,9 +64,28 @@ macro_rules! every_operation {
             GetDashboardItemPropertyKeys, DeleteDashboardItemProperty, GetDashboardItemProperty,
             SetDashboardItemProperty, DeleteDashboard, GetDashboard, UpdateDashboard, CopyDashboard,
         }
+        #[cfg(feature = "deployments")]
+        $visit! { deployments:
+            SubmitDeployments, DeleteDeploymentsByProperty, GetDeploymentByKey, DeleteDeploymentByKey,
+            GetDeploymentGatingStatusByKey,
+        }
+        #[cfg(feature = "development-information")]
+        $visit! { development_information:
+            StoreDevelopmentInformation, GetRepository, DeleteRepository, DeleteByProperties,
+            ExistsByProperties, DeleteEntity,
+        }
         #[cfg(feature = "dynamic-modules")]
         $visit! { dynamic_modules:
             RemoveModules, GetModules, RegisterModules,
+        }
+        #[cfg(feature = "epics")]
+        $visit! { epics:
+            GetIssuesWithoutEpic, RemoveIssuesFromEpic, GetEpic, PartiallyUpdateEpic, GetIssuesForEpic,
+            MoveIssuesToEpic, RankEpics,
+        }
+        #[cfg(feature = "feature-flags")]
+        $visit! { feature_flags:
+            SubmitFeatureFlags, DeleteFeatureFlagsByProperty, GetFeatureFlagById, DeleteFeatureFlagById,
         }
         #[cfg(feature = "field-schemes")]
         $visit! { field_schemes:
@@ -194,7 +234,7 @@ macro_rules! every_operation {
         #[cfg(feature = "issue-search")]
         $visit! { issue_search:
             GetIssuePickerResource, MatchIssues, SearchForIssuesUsingJql, SearchForIssuesUsingJqlPost,
-            CountIssues, SearchAndReconsileIssuesUsingJql, SearchAndReconsileIssuesUsingJqlPost,
+            CountIssues, Search, SearchByPost,
         }
         #[cfg(feature = "issue-security-level")]
         $visit! { issue_security_level:
@@ -383,6 +423,10 @@ macro_rules! every_operation {
             UpdateProject, ArchiveProject, DeleteProjectAsynchronously, Restore, GetAllStatuses,
             GetHierarchy, GetNotificationSchemeForProject,
         }
+        #[cfg(feature = "remote-links")]
+        $visit! { remote_links:
+            SubmitRemoteLinks, DeleteRemoteLinksByProperty, GetRemoteLinkById, DeleteRemoteLinkById,
+        }
         #[cfg(feature = "screen-schemes")]
         $visit! { screen_schemes:
             GetScreenSchemes, CreateScreenScheme, DeleteScreenScheme, UpdateScreenScheme,
@@ -408,6 +452,12 @@ macro_rules! every_operation {
         #[cfg(feature = "service-registry")]
         $visit! { service_registry:
             Services,
+        }
+        #[cfg(feature = "sprints")]
+        $visit! { sprints:
+            CreateSprint, GetSprint, UpdateSprint, PartiallyUpdateSprint, DeleteSprint,
+            GetIssuesForSprint, MoveIssuesToSprintAndRank, GetPropertiesKeys, GetProperty, SetProperty,
+            DeleteProperty, SwapSprint,
         }
         #[cfg(feature = "status")]
         $visit! { status:
@@ -507,9 +557,19 @@ pub(crate) use every_operation;
 
 macro_rules! every_list {
     ($visit:ident) => {
+        #[cfg(feature = "boards")]
+        $visit! { boards:
+            GetAllBoards, GetBoardByFilterId, GetIssuesForBacklog, GetEpics, GetIssuesWithoutEpicForBoard,
+            GetBoardIssuesForEpic, GetIssuesForBoard, GetProjects, GetAllQuickFilters, GetAllSprints,
+            GetBoardIssuesForSprint, GetAllVersions,
+        }
         #[cfg(feature = "dashboards")]
         $visit! { dashboards:
             GetAllDashboards, GetDashboardsPaginated,
+        }
+        #[cfg(feature = "epics")]
+        $visit! { epics:
+            GetIssuesWithoutEpic, GetIssuesForEpic,
         }
         #[cfg(feature = "field-schemes")]
         $visit! { field_schemes:
@@ -569,7 +629,7 @@ macro_rules! every_list {
         }
         #[cfg(feature = "issue-search")]
         $visit! { issue_search:
-            SearchForIssuesUsingJql, SearchAndReconsileIssuesUsingJql,
+            SearchForIssuesUsingJql, Search,
         }
         #[cfg(feature = "issue-security-level")]
         $visit! { issue_security_level:
@@ -629,6 +689,10 @@ macro_rules! every_list {
         #[cfg(feature = "screens")]
         $visit! { screens:
             GetScreensForField, GetScreens,
+        }
+        #[cfg(feature = "sprints")]
+        $visit! { sprints:
+            GetIssuesForSprint,
         }
         #[cfg(feature = "status")]
         $visit! { status:

@@ -63,6 +63,25 @@ request! { ApplicationRole:
     user_count_description = "userCountDescription",
 }
 
+/// `Attachment`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Attachment {
+    pub author: Option<UserDetails>,
+    pub content: Option<String>,
+    pub created: Option<DateTime<Utc>>,
+    pub filename: Option<String>,
+    pub id: Option<String>,
+    pub mime_type: Option<String>,
+    pub self_: Option<String>,
+    pub size: Option<i64>,
+    pub thumbnail: Option<String>,
+}
+model! { Attachment:
+    author, content, created, filename, id, mime_type = "mimeType", self_ = "self", size,
+    thumbnail,
+}
+
 /// `Avatar`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -82,17 +101,14 @@ model! { Avatar:
 
 /// `AvatarUrlsBean`.
 #[derive(Clone, Debug, Default)]
-pub struct AvatarUrlsBean {
+pub struct AvatarUrls {
     pub _16x16: Option<String>,
     pub _24x24: Option<String>,
     pub _32x32: Option<String>,
     pub _48x48: Option<String>,
 }
-model! { AvatarUrlsBean: _16x16 = "16x16", _24x24 = "24x24", _32x32 = "32x32", _48x48 = "48x48" }
-request! { AvatarUrlsBean:
-;
-    _16x16 = "16x16", _24x24 = "24x24", _32x32 = "32x32", _48x48 = "48x48",
-}
+model! { AvatarUrls: _16x16 = "16x16", _24x24 = "24x24", _32x32 = "32x32", _48x48 = "48x48" }
+request! { AvatarUrls: ; _16x16 = "16x16", _24x24 = "24x24", _32x32 = "32x32", _48x48 = "48x48" }
 
 /// `ChangeDetails`.
 #[derive(Clone, Debug)]
@@ -133,10 +149,10 @@ pub struct ColumnItem {
 model! { ColumnItem: label, value }
 
 /// `Comment`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Comment {
     pub author: Option<UserDetails>,
-    pub body: Option<Value>,
+    pub body: crate::adf::Document,
     pub created: Option<DateTime<Utc>>,
     pub id: Option<String>,
     pub jsd_author_can_see_request: Option<bool>,
@@ -154,10 +170,30 @@ model! { Comment:
     update_author = "updateAuthor", updated, visibility,
 }
 request! { Comment:
-;
-    author, body, created, id, jsd_author_can_see_request = "jsdAuthorCanSeeRequest",
+    body;
+    author, created, id, jsd_author_can_see_request = "jsdAuthorCanSeeRequest",
     jsd_public = "jsdPublic", properties, rendered_body = "renderedBody", self_ = "self",
     update_author = "updateAuthor", updated, visibility,
+}
+
+impl Comment {
+    /// With what has to be there.
+    pub fn new(body: impl Into<crate::adf::Document>) -> Self {
+        Self {
+            author: None,
+            body: body.into(),
+            created: None,
+            id: None,
+            jsd_author_can_see_request: None,
+            jsd_public: None,
+            properties: None,
+            rendered_body: None,
+            self_: None,
+            update_author: None,
+            updated: None,
+            visibility: None,
+        }
+    }
 }
 
 /// `DefaultWorkflow`.
@@ -249,7 +285,7 @@ pub struct FieldDetails {
     pub name: Option<String>,
     pub navigable: Option<bool>,
     pub orderable: Option<bool>,
-    pub schema: Option<JsonTypeBean>,
+    pub schema: Option<JsonType>,
     pub scope: Option<Scope>,
     pub searchable: Option<bool>,
 }
@@ -270,7 +306,7 @@ pub struct FieldMetadata {
     pub name: String,
     pub operations: Vec<String>,
     pub required: bool,
-    pub schema: JsonTypeBean,
+    pub schema: JsonType,
 }
 model! { FieldMetadata:
     allowed_values = "allowedValues", auto_complete_url = "autoCompleteUrl", configuration,
@@ -290,7 +326,7 @@ impl FieldMetadata {
         name: impl Into<String>,
         operations: Vec<String>,
         required: bool,
-        schema: JsonTypeBean,
+        schema: JsonType,
     ) -> Self {
         Self {
             allowed_values: None,
@@ -457,11 +493,11 @@ model! { IncludedFields: actually_included = "actuallyIncluded", excluded, inclu
 /// `IssueBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct IssueBean {
+pub struct Issue {
     pub changelog: Option<PageOfChangelogs>,
     pub editmeta: Option<IssueUpdateMetadata>,
     pub expand: Option<String>,
-    pub fields: Option<Value>,
+    pub fields: crate::fields::IssueFields,
     pub fields_to_include: Option<IncludedFields>,
     pub id: Option<String>,
     pub key: Option<String>,
@@ -469,12 +505,12 @@ pub struct IssueBean {
     pub operations: Option<Operations>,
     pub properties: Option<BTreeMap<String, Value>>,
     pub rendered_fields: Option<BTreeMap<String, Value>>,
-    pub schema: Option<BTreeMap<String, JsonTypeBean>>,
+    pub schema: Option<BTreeMap<String, JsonType>>,
     pub self_: Option<String>,
     pub transitions: Option<Vec<IssueTransition>>,
     pub versioned_representations: Option<BTreeMap<String, BTreeMap<String, Value>>>,
 }
-model! { IssueBean:
+model! { Issue:
     changelog, editmeta, expand, fields, fields_to_include = "fieldsToInclude", id, key, names,
     operations, properties, rendered_fields = "renderedFields", schema, self_ = "self",
     transitions, versioned_representations = "versionedRepresentations",
@@ -589,85 +625,9 @@ pub struct IssueUpdateMetadata {
 }
 model! { IssueUpdateMetadata: fields }
 
-/// `JsonNode`.
-#[derive(Clone, Debug, Default)]
-pub struct JsonNode {
-    pub array: Option<bool>,
-    pub big_decimal: Option<bool>,
-    pub big_integer: Option<bool>,
-    pub big_integer_value: Option<i64>,
-    pub binary: Option<bool>,
-    pub binary_value: Option<Vec<String>>,
-    pub boolean: Option<bool>,
-    pub boolean_value: Option<bool>,
-    pub container_node: Option<bool>,
-    pub decimal_value: Option<f64>,
-    pub double: Option<bool>,
-    pub double_value: Option<f64>,
-    pub elements: Option<Value>,
-    pub field_names: Option<Value>,
-    pub fields: Option<Value>,
-    pub floating_point_number: Option<bool>,
-    pub int: Option<bool>,
-    pub int_value: Option<i64>,
-    pub integral_number: Option<bool>,
-    pub long: Option<bool>,
-    pub long_value: Option<i64>,
-    pub missing_node: Option<bool>,
-    pub null: Option<bool>,
-    pub number: Option<bool>,
-    pub number_type: Option<JsonNodeNumberType>,
-    pub number_value: Option<f64>,
-    pub object: Option<bool>,
-    pub pojo: Option<bool>,
-    pub text_value: Option<String>,
-    pub textual: Option<bool>,
-    pub value_as_boolean: Option<bool>,
-    pub value_as_double: Option<f64>,
-    pub value_as_int: Option<i64>,
-    pub value_as_long: Option<i64>,
-    pub value_as_text: Option<String>,
-    pub value_node: Option<bool>,
-}
-model! { JsonNode:
-    array, big_decimal = "bigDecimal", big_integer = "bigInteger",
-    big_integer_value = "bigIntegerValue", binary, binary_value = "binaryValue", boolean,
-    boolean_value = "booleanValue", container_node = "containerNode",
-    decimal_value = "decimalValue", double, double_value = "doubleValue", elements,
-    field_names = "fieldNames", fields, floating_point_number = "floatingPointNumber", int,
-    int_value = "intValue", integral_number = "integralNumber", long, long_value = "longValue",
-    missing_node = "missingNode", null, number, number_type = "numberType",
-    number_value = "numberValue", object, pojo, text_value = "textValue", textual,
-    value_as_boolean = "valueAsBoolean", value_as_double = "valueAsDouble",
-    value_as_int = "valueAsInt", value_as_long = "valueAsLong", value_as_text = "valueAsText",
-    value_node = "valueNode",
-}
-request! { JsonNode:
-;
-    array, big_decimal = "bigDecimal", big_integer = "bigInteger",
-    big_integer_value = "bigIntegerValue", binary, binary_value = "binaryValue", boolean,
-    boolean_value = "booleanValue", container_node = "containerNode",
-    decimal_value = "decimalValue", double, double_value = "doubleValue", elements,
-    field_names = "fieldNames", fields, floating_point_number = "floatingPointNumber", int,
-    int_value = "intValue", integral_number = "integralNumber", long, long_value = "longValue",
-    missing_node = "missingNode", null, number, number_type = "numberType",
-    number_value = "numberValue", object, pojo, text_value = "textValue", textual,
-    value_as_boolean = "valueAsBoolean", value_as_double = "valueAsDouble",
-    value_as_int = "valueAsInt", value_as_long = "valueAsLong", value_as_text = "valueAsText",
-    value_node = "valueNode",
-}
-
-open_enum! {
-    /// `numberType` of `JsonNode`.
-    pub enum JsonNodeNumberType {
-        Int = "INT", Long = "LONG", BigInteger = "BIG_INTEGER", Float = "FLOAT", Double = "DOUBLE",
-        BigDecimal = "BIG_DECIMAL",
-    }
-}
-
 /// `JsonTypeBean`.
 #[derive(Clone, Debug)]
-pub struct JsonTypeBean {
+pub struct JsonType {
     pub configuration: Option<BTreeMap<String, Value>>,
     pub custom: Option<String>,
     pub custom_id: Option<i64>,
@@ -675,15 +635,15 @@ pub struct JsonTypeBean {
     pub system: Option<String>,
     pub r#type: String,
 }
-model! { JsonTypeBean:
+model! { JsonType:
     configuration, custom, custom_id = "customId", items, system, r#type = "type",
 }
-request! { JsonTypeBean:
+request! { JsonType:
     r#type = "type";
     configuration, custom, custom_id = "customId", items, system,
 }
 
-impl JsonTypeBean {
+impl JsonType {
     /// With what has to be there.
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
@@ -759,7 +719,7 @@ model! { Operations: link_groups = "linkGroups" }
 /// `PageBeanIssueTypeScreenScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeScreenScheme {
+pub struct IssueTypeScreenSchemePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -768,7 +728,7 @@ pub struct PageBeanIssueTypeScreenScheme {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeScreenScheme>>,
 }
-model! { PageBeanIssueTypeScreenScheme:
+model! { IssueTypeScreenSchemePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -776,7 +736,7 @@ model! { PageBeanIssueTypeScreenScheme:
 /// `PageBeanProject`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanProject {
+pub struct ProjectPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -785,7 +745,7 @@ pub struct PageBeanProject {
     pub total: Option<i64>,
     pub values: Option<Vec<Project>>,
 }
-model! { PageBeanProject:
+model! { ProjectPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -793,7 +753,7 @@ model! { PageBeanProject:
 /// `PageBeanProjectDetails`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanProjectDetails {
+pub struct ProjectDetailsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -802,7 +762,7 @@ pub struct PageBeanProjectDetails {
     pub total: Option<i64>,
     pub values: Option<Vec<ProjectDetails>>,
 }
-model! { PageBeanProjectDetails:
+model! { ProjectDetailsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -810,7 +770,7 @@ model! { PageBeanProjectDetails:
 /// `PageBeanUser`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanUser {
+pub struct UserPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -819,7 +779,7 @@ pub struct PageBeanUser {
     pub total: Option<i64>,
     pub values: Option<Vec<User>>,
 }
-model! { PageBeanUser:
+model! { UserPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -908,7 +868,7 @@ pub struct Project {
     pub archived_by: Option<User>,
     pub archived_date: Option<DateTime<Utc>>,
     pub assignee_type: Option<ProjectAssigneeType>,
-    pub avatar_urls: Option<AvatarUrlsBean>,
+    pub avatar_urls: Option<AvatarUrls>,
     pub components: Option<Vec<ProjectComponent>>,
     pub deleted: Option<bool>,
     pub deleted_by: Option<User>,
@@ -1042,7 +1002,7 @@ open_enum! {
 /// `ProjectDetails`.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectDetails {
-    pub avatar_urls: Option<AvatarUrlsBean>,
+    pub avatar_urls: Option<AvatarUrls>,
     pub id: Option<String>,
     pub key: Option<String>,
     pub name: Option<String>,
@@ -1211,6 +1171,17 @@ pub struct PropertyKeys {
 }
 model! { PropertyKeys: keys }
 
+/// `Resolution`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Resolution {
+    pub description: Option<String>,
+    pub id: Option<String>,
+    pub name: Option<String>,
+    pub self_: Option<String>,
+}
+model! { Resolution: description, id, name, self_ = "self" }
+
 /// `RoleActor`.
 #[derive(Clone, Debug, Default)]
 pub struct RoleActor {
@@ -1289,6 +1260,24 @@ pub struct ScreenableTab {
 }
 model! { ScreenableTab: id, name }
 
+/// `SearchResults`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SearchResults {
+    pub expand: Option<String>,
+    pub issues: Option<Vec<Issue>>,
+    pub max_results: Option<i64>,
+    pub names: Option<BTreeMap<String, String>>,
+    pub schema: Option<BTreeMap<String, JsonType>>,
+    pub start_at: Option<i64>,
+    pub total: Option<i64>,
+    pub warning_messages: Option<Vec<String>>,
+}
+model! { SearchResults:
+    expand, issues, max_results = "maxResults", names, schema, start_at = "startAt", total,
+    warning_messages = "warningMessages",
+}
+
 /// `SecurityLevel`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -1329,7 +1318,7 @@ pub struct SharePermission {
     pub project: Option<Box<Project>>,
     pub role: Option<ProjectRole>,
     pub r#type: SharePermissionType,
-    pub user: Option<UserBean>,
+    pub user: Option<BasicUser>,
 }
 model! { SharePermission: group, id, project, role, r#type = "type", user }
 request! { SharePermission: r#type = "type"; group, id, project, role, user }
@@ -1491,6 +1480,30 @@ open_enum! {
     }
 }
 
+/// `TimeTrackingDetails`.
+#[derive(Clone, Debug, Default)]
+pub struct TimeTrackingDetails {
+    pub original_estimate: Option<String>,
+    pub original_estimate_seconds: Option<i64>,
+    pub remaining_estimate: Option<String>,
+    pub remaining_estimate_seconds: Option<i64>,
+    pub time_spent: Option<String>,
+    pub time_spent_seconds: Option<i64>,
+}
+model! { TimeTrackingDetails:
+    original_estimate = "originalEstimate", original_estimate_seconds = "originalEstimateSeconds",
+    remaining_estimate = "remainingEstimate",
+    remaining_estimate_seconds = "remainingEstimateSeconds", time_spent = "timeSpent",
+    time_spent_seconds = "timeSpentSeconds",
+}
+request! { TimeTrackingDetails:
+;
+    original_estimate = "originalEstimate", original_estimate_seconds = "originalEstimateSeconds",
+    remaining_estimate = "remainingEstimate",
+    remaining_estimate_seconds = "remainingEstimateSeconds", time_spent = "timeSpent",
+    time_spent_seconds = "timeSpentSeconds",
+}
+
 /// `UpdatedProjectCategory`.
 #[derive(Clone, Debug, Default)]
 pub struct UpdatedProjectCategory {
@@ -1510,7 +1523,7 @@ pub struct User {
     pub active: Option<bool>,
     pub app_type: Option<String>,
     pub application_roles: Option<SimpleListWrapperApplicationRole>,
-    pub avatar_urls: Option<AvatarUrlsBean>,
+    pub avatar_urls: Option<AvatarUrls>,
     pub display_name: Option<String>,
     pub email_address: Option<String>,
     pub expand: Option<String>,
@@ -1545,20 +1558,20 @@ open_enum! {
 
 /// `UserBean`.
 #[derive(Clone, Debug, Default)]
-pub struct UserBean {
+pub struct BasicUser {
     pub account_id: Option<String>,
     pub active: Option<bool>,
-    pub avatar_urls: Option<UserBeanAvatarUrls>,
+    pub avatar_urls: Option<BasicUserAvatars>,
     pub display_name: Option<String>,
     pub key: Option<String>,
     pub name: Option<String>,
     pub self_: Option<String>,
 }
-model! { UserBean:
+model! { BasicUser:
     account_id = "accountId", active, avatar_urls = "avatarUrls", display_name = "displayName",
     key, name, self_ = "self",
 }
-request! { UserBean:
+request! { BasicUser:
 ;
     account_id = "accountId", active, avatar_urls = "avatarUrls", display_name = "displayName",
     key, name, self_ = "self",
@@ -1566,16 +1579,16 @@ request! { UserBean:
 
 /// `UserBeanAvatarUrls`.
 #[derive(Clone, Debug, Default)]
-pub struct UserBeanAvatarUrls {
+pub struct BasicUserAvatars {
     pub _16x16: Option<String>,
     pub _24x24: Option<String>,
     pub _32x32: Option<String>,
     pub _48x48: Option<String>,
 }
-model! { UserBeanAvatarUrls:
+model! { BasicUserAvatars:
     _16x16 = "16x16", _24x24 = "24x24", _32x32 = "32x32", _48x48 = "48x48",
 }
-request! { UserBeanAvatarUrls:
+request! { BasicUserAvatars:
 ;
     _16x16 = "16x16", _24x24 = "24x24", _32x32 = "32x32", _48x48 = "48x48",
 }
@@ -1586,7 +1599,7 @@ pub struct UserDetails {
     pub account_id: Option<String>,
     pub account_type: Option<String>,
     pub active: Option<bool>,
-    pub avatar_urls: Option<AvatarUrlsBean>,
+    pub avatar_urls: Option<AvatarUrls>,
     pub display_name: Option<String>,
     pub email_address: Option<String>,
     pub key: Option<String>,
@@ -1808,3 +1821,89 @@ impl WorkflowTransitionRules {
         Self { conditions: None, post_functions: None, validators: None, workflow_id }
     }
 }
+
+/// `Worklog`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Worklog {
+    pub author: Option<UserDetails>,
+    pub comment: Option<crate::adf::Document>,
+    pub created: Option<DateTime<Utc>>,
+    pub id: Option<String>,
+    pub issue_id: Option<String>,
+    pub properties: Option<Vec<EntityProperty>>,
+    pub self_: Option<String>,
+    pub started: Option<crate::fields::Timestamp>,
+    pub time_spent: Option<String>,
+    pub time_spent_seconds: Option<i64>,
+    pub update_author: Option<UserDetails>,
+    pub updated: Option<DateTime<Utc>>,
+    pub visibility: Option<Visibility>,
+}
+model! { Worklog:
+    author, comment, created, id, issue_id = "issueId", properties, self_ = "self", started,
+    time_spent = "timeSpent", time_spent_seconds = "timeSpentSeconds",
+    update_author = "updateAuthor", updated, visibility,
+}
+
+/// `SprintBean`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Sprint {
+    pub id: Option<i64>,
+    pub self_: Option<String>,
+    pub state: Option<String>,
+    pub name: Option<String>,
+    pub start_date: Option<DateTime<Utc>>,
+    pub end_date: Option<DateTime<Utc>>,
+    pub complete_date: Option<DateTime<Utc>>,
+    pub created_date: Option<DateTime<Utc>>,
+    pub origin_board_id: Option<i64>,
+    pub goal: Option<String>,
+}
+model! { Sprint:
+    id, self_ = "self", state, name, start_date = "startDate", end_date = "endDate",
+    complete_date = "completeDate", created_date = "createdDate",
+    origin_board_id = "originBoardId", goal,
+}
+
+/// `Entry`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Entry {
+    pub issue_id: Option<i64>,
+    pub issue_key: Option<String>,
+    pub status: Option<i64>,
+    pub errors: Option<Vec<String>>,
+}
+model! { Entry: issue_id = "issueId", issue_key = "issueKey", status, errors }
+
+/// `PartialSuccessBean`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct PartialSuccess {
+    pub entries: Option<Vec<Entry>>,
+}
+model! { PartialSuccess: entries }
+
+/// `Epic`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Epic {
+    pub color: Option<EpicColor>,
+    pub done: Option<bool>,
+    pub id: Option<i64>,
+    pub key: Option<String>,
+    pub name: Option<String>,
+    pub self_: Option<String>,
+    pub summary: Option<String>,
+}
+model! { Epic: color, done, id, key, name, self_ = "self", summary }
+
+/// `color` of `Epic`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct EpicColor {
+    pub key: Option<String>,
+}
+model! { EpicColor: key }

@@ -28,7 +28,72 @@ pub(super) fn classify(status: StatusCode, headers: &HeaderMap) -> Option<Limit>
     Some(Limit::new(kind, Some(asked.unwrap_or(AT_LEAST))))
 }
 
-/// The state of the budget. Without a remainder, or nearly spent, nothing is told.
+/// The state of the budget, where its headers are sent; most answers have none.
 pub(super) fn rate(headers: &HeaderMap) -> Option<Rate> {
     Rate::from_headers(headers)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderName;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let date = ("date", "Tue, 14 Nov 2023 22:13:20 GMT");
+        let pairs = pairs.iter().chain([&date]);
+        let pair = |(name, value): &(&'static str, &'static str)| {
+            (HeaderName::from_static(name), value.parse().unwrap())
+        };
+        pairs.map(pair).collect()
+    }
+
+    fn check(
+        status: u16,
+        pairs: &[(&'static str, &'static str)],
+        expected: Option<(LimitKind, u64)>,
+    ) {
+        let limit = classify(StatusCode::from_u16(status).unwrap(), &headers(pairs));
+        let found = limit.map(|limit| (limit.kind, limit.retry_after.unwrap().as_secs()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_reason_tells_bursts_from_the_quota() {
+        let after = ("retry-after", "7");
+        for reason in ["jira-burst-based", "jira-per-issue-on-write"] {
+            let reason = ("ratelimit-reason", reason);
+            check(429, &[after, reason], Some((LimitKind::Secondary, 7)));
+        }
+        for reason in ["jira-quota-global-based", "jira-quota-tenant-based"] {
+            let reason = ("ratelimit-reason", reason);
+            check(429, &[after, reason], Some((LimitKind::Primary, 7)));
+        }
+        check(429, &[after], Some((LimitKind::Secondary, 7)));
+        check(429, &[], Some((LimitKind::Secondary, 5)));
+    }
+
+    #[test]
+    fn overload_is_a_limit_if_it_has_an_end() {
+        check(
+            503,
+            &[("retry-after", "Tue, 14 Nov 2023 22:13:50 GMT")],
+            Some((LimitKind::Secondary, 30)),
+        );
+        check(503, &[], None);
+        check(403, &[("retry-after", "7")], None);
+    }
+
+    #[test]
+    fn the_quota_is_told_by_headers() {
+        let told = headers(&[
+            ("x-ratelimit-limit", "350"),
+            ("x-ratelimit-remaining", "12"),
+            ("x-ratelimit-reset", "2023-11-14T22:15:00Z"),
+        ]);
+        let rate = rate(&told).unwrap();
+        assert_eq!((rate.limit, rate.remaining), (350, 12));
+        assert_eq!(rate.reset.unwrap().timestamp(), 1_700_000_100);
+        assert_eq!(super::rate(&headers(&[])), None);
+    }
 }

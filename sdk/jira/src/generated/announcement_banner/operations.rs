@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`AnnouncementBannerApi::get_banner`](super::AnnouncementBannerApi::get_banner)
@@ -18,7 +17,7 @@ operation! {
 
 operation! {
     /// [`AnnouncementBannerApi::set_banner`](super::AnnouncementBannerApi::set_banner)
-    SetBanner: PUT "/rest/api/3/announcementBanner" => Value {
+    SetBanner: PUT "/rest/api/3/announcementBanner" => () {
         id("setBanner"), tag("Announcement banner"), body(BodyKind::Json),
     }
 }

@@ -7,11 +7,10 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`AppMigrationApi::update_issue_fields`](super::AppMigrationApi::update_issue_fields)
-    UpdateIssueFields: PUT "/rest/atlassian-connect/1/migration/field" => Value {
+    UpdateIssueFields: PUT "/rest/atlassian-connect/1/migration/field" => () {
         id("AppIssueFieldValueUpdateResource.updateIssueFields_put"), tag("App migration"),
         body(BodyKind::Json),
     }

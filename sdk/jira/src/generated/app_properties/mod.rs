@@ -8,6 +8,7 @@ pub mod operations;
 pub use super::shared::{EntityProperty, PropertyKeys};
 use crate::Call;
 pub use models::*;
+use serde_json::Value;
 
 forgekit_core::tag_api!(AppPropertiesApi, "The `app-properties` operations.");
 
@@ -43,8 +44,12 @@ impl<'c> AppPropertiesApi<'c> {
         &self,
         addon_key: &str,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::PutAddonProperty> {
-        self.call().with_path("addonKey", addon_key).with_path("propertyKey", property_key)
+        self.call()
+            .with_path("addonKey", addon_key)
+            .with_path("propertyKey", property_key)
+            .with_json::<Value>(body.into())
     }
 
     /// Get app property keys (Forge): `GET /rest/forge/1/app/properties`
@@ -72,7 +77,8 @@ impl<'c> AppPropertiesApi<'c> {
     pub fn put_forge_app_property(
         &self,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::PutForgeAppProperty> {
-        self.call().with_path("propertyKey", property_key)
+        self.call().with_path("propertyKey", property_key).with_json::<Value>(body.into())
     }
 }

@@ -6,34 +6,34 @@ use forgekit_core::model;
 /// `AssociatedItemBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AssociatedItemBean {
+pub struct AssociatedItem {
     pub id: Option<String>,
     pub name: Option<String>,
     pub parent_id: Option<String>,
     pub parent_name: Option<String>,
     pub type_name: Option<String>,
 }
-model! { AssociatedItemBean:
+model! { AssociatedItem:
     id, name, parent_id = "parentId", parent_name = "parentName", type_name = "typeName",
 }
 
 /// `AuditRecordBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AuditRecordBean {
-    pub associated_items: Option<Vec<AssociatedItemBean>>,
+pub struct AuditRecord {
+    pub associated_items: Option<Vec<AssociatedItem>>,
     pub author_key: Option<String>,
     pub category: Option<String>,
-    pub changed_values: Option<Vec<ChangedValueBean>>,
+    pub changed_values: Option<Vec<ChangedValue>>,
     pub created: Option<DateTime<Utc>>,
     pub description: Option<String>,
     pub event_source: Option<String>,
     pub id: Option<i64>,
-    pub object_item: Option<AssociatedItemBean>,
+    pub object_item: Option<AssociatedItem>,
     pub remote_address: Option<String>,
     pub summary: Option<String>,
 }
-model! { AuditRecordBean:
+model! { AuditRecord:
     associated_items = "associatedItems", author_key = "authorKey", category,
     changed_values = "changedValues", created, description, event_source = "eventSource", id,
     object_item = "objectItem", remote_address = "remoteAddress", summary,
@@ -45,7 +45,7 @@ model! { AuditRecordBean:
 pub struct AuditRecords {
     pub limit: Option<i64>,
     pub offset: Option<i64>,
-    pub records: Option<Vec<AuditRecordBean>>,
+    pub records: Option<Vec<AuditRecord>>,
     pub total: Option<i64>,
 }
 model! { AuditRecords: limit, offset, records, total }
@@ -53,11 +53,11 @@ model! { AuditRecords: limit, offset, records, total }
 /// `ChangedValueBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ChangedValueBean {
+pub struct ChangedValue {
     pub changed_from: Option<String>,
     pub changed_to: Option<String>,
     pub field_name: Option<String>,
 }
-model! { ChangedValueBean:
+model! { ChangedValue:
     changed_from = "changedFrom", changed_to = "changedTo", field_name = "fieldName",
 }

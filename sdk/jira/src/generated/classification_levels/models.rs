@@ -6,15 +6,15 @@ use forgekit_core::open_enum;
 /// `DataClassificationLevelsBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct DataClassificationLevelsBean {
-    pub classifications: Option<Vec<DataClassificationTagBean>>,
+pub struct DataClassificationLevels {
+    pub classifications: Option<Vec<DataClassificationTag>>,
 }
-model! { DataClassificationLevelsBean: classifications }
+model! { DataClassificationLevels: classifications }
 
 /// `DataClassificationTagBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct DataClassificationTagBean {
+pub struct DataClassificationTag {
     pub color: Option<String>,
     pub description: Option<String>,
     pub guideline: Option<String>,
@@ -24,7 +24,7 @@ pub struct DataClassificationTagBean {
     pub rank: Option<i64>,
     pub status: String,
 }
-model! { DataClassificationTagBean:
+model! { DataClassificationTag:
     color, description, guideline, guideline_adf = "guidelineADF", id, name, rank, status,
 }
 

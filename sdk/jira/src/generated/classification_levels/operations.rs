@@ -9,7 +9,7 @@ use forgekit_core::operation;
 
 operation! {
     /// [`ClassificationLevelsApi::get_all_user_data_classification_levels`](super::ClassificationLevelsApi::get_all_user_data_classification_levels)
-    GetAllUserDataClassificationLevels: GET "/rest/api/3/classification-levels" => DataClassificationLevelsBean {
+    GetAllUserDataClassificationLevels: GET "/rest/api/3/classification-levels" => DataClassificationLevels {
         id("getAllUserDataClassificationLevels"), tag("Classification levels"),
     }
 }

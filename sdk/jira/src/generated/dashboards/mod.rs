@@ -5,9 +5,10 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{EntityProperty, PropertyKeys, SharePermission, UserBean};
+pub use super::shared::{BasicUser, EntityProperty, PropertyKeys, SharePermission};
 use crate::Call;
 pub use models::*;
+use serde_json::Value;
 
 forgekit_core::tag_api!(DashboardsApi, "The `dashboards` operations.");
 
@@ -128,11 +129,13 @@ impl<'c> DashboardsApi<'c> {
         dashboard_id: &str,
         item_id: &str,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::SetDashboardItemProperty> {
         self.call()
             .with_path("dashboardId", dashboard_id)
             .with_path("itemId", item_id)
             .with_path("propertyKey", property_key)
+            .with_json::<Value>(body.into())
     }
 
     /// Delete dashboard: `DELETE /rest/api/3/dashboard/{id}`

@@ -77,7 +77,7 @@ pub struct Dashboard {
     pub is_favourite: Option<bool>,
     pub is_writable: Option<bool>,
     pub name: Option<String>,
-    pub owner: Option<UserBean>,
+    pub owner: Option<BasicUser>,
     pub popularity: Option<i64>,
     pub rank: Option<i64>,
     pub self_: Option<String>,
@@ -116,26 +116,16 @@ open_enum! {
 /// `DashboardGadgetPosition`.
 #[derive(Clone, Debug)]
 pub struct DashboardGadgetPosition {
-    pub the_column_position_of_the_gadget: i64,
-    pub the_row_position_of_the_gadget: i64,
+    pub column: i64,
+    pub row: i64,
 }
-model! { DashboardGadgetPosition:
-    the_column_position_of_the_gadget = "The column position of the gadget.",
-    the_row_position_of_the_gadget = "The row position of the gadget.",
-}
-request! { DashboardGadgetPosition:
-    the_column_position_of_the_gadget = "The column position of the gadget.",
-    the_row_position_of_the_gadget = "The row position of the gadget.";
-
-}
+model! { DashboardGadgetPosition: column, row }
+request! { DashboardGadgetPosition: column, row; }
 
 impl DashboardGadgetPosition {
     /// With what has to be there.
-    pub fn new(
-        the_column_position_of_the_gadget: i64,
-        the_row_position_of_the_gadget: i64,
-    ) -> Self {
-        Self { the_column_position_of_the_gadget, the_row_position_of_the_gadget }
+    pub fn new(column: i64, row: i64) -> Self {
+        Self { column, row }
     }
 }
 
@@ -150,7 +140,7 @@ model! { DashboardGadgetResponse: gadgets }
 /// `PageBeanDashboard`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanDashboard {
+pub struct DashboardPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -159,7 +149,7 @@ pub struct PageBeanDashboard {
     pub total: Option<i64>,
     pub values: Option<Vec<Dashboard>>,
 }
-model! { PageBeanDashboard:
+model! { DashboardPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -8,7 +8,6 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`DashboardsApi::get_all_dashboards`](super::DashboardsApi::get_all_dashboards)
@@ -76,7 +75,7 @@ operation! {
 
 operation! {
     /// [`DashboardsApi::get_dashboards_paginated`](super::DashboardsApi::get_dashboards_paginated)
-    GetDashboardsPaginated: GET "/rest/api/3/dashboard/search" => PageBeanDashboard, item Dashboard in values {
+    GetDashboardsPaginated: GET "/rest/api/3/dashboard/search" => DashboardPage, item Dashboard in values {
         id("getDashboardsPaginated"), tag("Dashboards"), paging(Paging::StartAt, "values"),
     }
 }
@@ -175,14 +174,14 @@ impl Call<'_, AddGadget> {
 
 operation! {
     /// [`DashboardsApi::remove_gadget`](super::DashboardsApi::remove_gadget)
-    RemoveGadget: DELETE "/rest/api/3/dashboard/{dashboardId}/gadget/{gadgetId}" => Value {
+    RemoveGadget: DELETE "/rest/api/3/dashboard/{dashboardId}/gadget/{gadgetId}" => () {
         id("removeGadget"), tag("Dashboards"),
     }
 }
 
 operation! {
     /// [`DashboardsApi::update_gadget`](super::DashboardsApi::update_gadget)
-    UpdateGadget: PUT "/rest/api/3/dashboard/{dashboardId}/gadget/{gadgetId}" => Value {
+    UpdateGadget: PUT "/rest/api/3/dashboard/{dashboardId}/gadget/{gadgetId}" => () {
         id("updateGadget"), tag("Dashboards"), body(BodyKind::Json),
     }
 }
@@ -208,7 +207,7 @@ operation! {
 
 operation! {
     /// [`DashboardsApi::delete_dashboard_item_property`](super::DashboardsApi::delete_dashboard_item_property)
-    DeleteDashboardItemProperty: DELETE "/rest/api/3/dashboard/{dashboardId}/items/{itemId}/properties/{propertyKey}" => Value {
+    DeleteDashboardItemProperty: DELETE "/rest/api/3/dashboard/{dashboardId}/items/{itemId}/properties/{propertyKey}" => () {
         id("deleteDashboardItemProperty"), tag("Dashboards"),
     }
 }
@@ -222,7 +221,7 @@ operation! {
 
 operation! {
     /// [`DashboardsApi::set_dashboard_item_property`](super::DashboardsApi::set_dashboard_item_property)
-    SetDashboardItemProperty: PUT "/rest/api/3/dashboard/{dashboardId}/items/{itemId}/properties/{propertyKey}" => Value {
+    SetDashboardItemProperty: PUT "/rest/api/3/dashboard/{dashboardId}/items/{itemId}/properties/{propertyKey}" => () {
         id("setDashboardItemProperty"), tag("Dashboards"), body(BodyKind::Json),
     }
 }

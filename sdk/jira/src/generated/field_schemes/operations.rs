@@ -11,7 +11,7 @@ use forgekit_core::operation;
 
 operation! {
     /// [`FieldSchemesApi::get_field_association_schemes`](super::FieldSchemesApi::get_field_association_schemes)
-    GetFieldAssociationSchemes: GET "/rest/api/3/config/fieldschemes" => PageBean2GetFieldAssociationSchemeResponse, item GetFieldAssociationSchemeResponse in values {
+    GetFieldAssociationSchemes: GET "/rest/api/3/config/fieldschemes" => GetFieldAssociationSchemeResponsePage, item GetFieldAssociationSchemeResponse in values {
         id("getFieldAssociationSchemes"), tag("Field schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -46,35 +46,35 @@ impl Call<'_, CreateFieldAssociationScheme> {
 
 operation! {
     /// [`FieldSchemesApi::remove_fields_associated_with_schemes`](super::FieldSchemesApi::remove_fields_associated_with_schemes)
-    RemoveFieldsAssociatedWithSchemes: DELETE "/rest/api/3/config/fieldschemes/fields" => RemoveFieldsAssociatedWithSchemesResponse as ByStatus {
+    RemoveFieldsAssociatedWithSchemes: DELETE "/rest/api/3/config/fieldschemes/fields" => Option<MinimalFieldSchemeToFieldsResponse> as Optional {
         id("removeFieldsAssociatedWithSchemes"), tag("Field schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`FieldSchemesApi::update_fields_associated_with_schemes`](super::FieldSchemesApi::update_fields_associated_with_schemes)
-    UpdateFieldsAssociatedWithSchemes: PUT "/rest/api/3/config/fieldschemes/fields" => UpdateFieldsAssociatedWithSchemesResponse as ByStatus {
+    UpdateFieldsAssociatedWithSchemes: PUT "/rest/api/3/config/fieldschemes/fields" => Option<FieldSchemeToFieldsResponse> as Optional {
         id("updateFieldsAssociatedWithSchemes"), tag("Field schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`FieldSchemesApi::remove_field_association_scheme_item_parameters`](super::FieldSchemesApi::remove_field_association_scheme_item_parameters)
-    RemoveFieldAssociationSchemeItemParameters: DELETE "/rest/api/3/config/fieldschemes/fields/parameters" => RemoveFieldAssociationSchemeItemParametersResponse as ByStatus {
+    RemoveFieldAssociationSchemeItemParameters: DELETE "/rest/api/3/config/fieldschemes/fields/parameters" => Option<RemoveFieldParametersResult> as Optional {
         id("removeFieldAssociationSchemeItemParameters"), tag("Field schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`FieldSchemesApi::update_field_association_scheme_item_parameters`](super::FieldSchemesApi::update_field_association_scheme_item_parameters)
-    UpdateFieldAssociationSchemeItemParameters: PUT "/rest/api/3/config/fieldschemes/fields/parameters" => UpdateFieldAssociationSchemeItemParametersResponse as ByStatus {
+    UpdateFieldAssociationSchemeItemParameters: PUT "/rest/api/3/config/fieldschemes/fields/parameters" => Option<UpdateFieldSchemeParametersResponse> as Optional {
         id("updateFieldAssociationSchemeItemParameters"), tag("Field schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`FieldSchemesApi::get_projects_with_field_schemes`](super::FieldSchemesApi::get_projects_with_field_schemes)
-    GetProjectsWithFieldSchemes: GET "/rest/api/3/config/fieldschemes/projects" => PageBean2GetProjectsWithFieldSchemesResponse, item GetProjectsWithFieldSchemesResponse in values {
+    GetProjectsWithFieldSchemes: GET "/rest/api/3/config/fieldschemes/projects" => GetProjectsWithFieldSchemesResponsePage, item GetProjectsWithFieldSchemesResponse in values {
         id("getProjectsWithFieldSchemes"), tag("Field schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -90,7 +90,7 @@ impl Call<'_, GetProjectsWithFieldSchemes> {
 
 operation! {
     /// [`FieldSchemesApi::associate_projects_to_field_association_schemes`](super::FieldSchemesApi::associate_projects_to_field_association_schemes)
-    AssociateProjectsToFieldAssociationSchemes: PUT "/rest/api/3/config/fieldschemes/projects" => AssociateProjectsToFieldAssociationSchemesResponse as ByStatus {
+    AssociateProjectsToFieldAssociationSchemes: PUT "/rest/api/3/config/fieldschemes/projects" => Option<FieldSchemeToProjectsResponse> as Optional {
         id("associateProjectsToFieldAssociationSchemes"), tag("Field schemes"), body(BodyKind::Json),
     }
 }
@@ -140,7 +140,7 @@ impl Call<'_, CloneFieldAssociationScheme> {
 
 operation! {
     /// [`FieldSchemesApi::search_field_association_scheme_fields`](super::FieldSchemesApi::search_field_association_scheme_fields)
-    SearchFieldAssociationSchemeFields: GET "/rest/api/3/config/fieldschemes/{id}/fields" => PageBean2FieldAssociationSchemeFieldSearchResult, item FieldAssociationSchemeFieldSearchResult in values {
+    SearchFieldAssociationSchemeFields: GET "/rest/api/3/config/fieldschemes/{id}/fields" => FieldAssociationSchemeFieldSearchResultPage, item FieldAssociationSchemeFieldSearchResult in values {
         id("searchFieldAssociationSchemeFields"), tag("Field schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -167,7 +167,7 @@ operation! {
 
 operation! {
     /// [`FieldSchemesApi::search_field_association_scheme_projects`](super::FieldSchemesApi::search_field_association_scheme_projects)
-    SearchFieldAssociationSchemeProjects: GET "/rest/api/3/config/fieldschemes/{id}/projects" => PageBean2FieldAssociationSchemeProjectSearchResult, item FieldAssociationSchemeProjectSearchResult in values {
+    SearchFieldAssociationSchemeProjects: GET "/rest/api/3/config/fieldschemes/{id}/projects" => FieldAssociationSchemeProjectSearchResultPage, item FieldAssociationSchemeProjectSearchResult in values {
         id("searchFieldAssociationSchemeProjects"), tag("Field schemes"),
         paging(Paging::StartAt, "values"),
     }

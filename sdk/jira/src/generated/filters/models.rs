@@ -94,7 +94,7 @@ request! { FilterSubscriptionsList:
 /// `PageBeanFilterDetails`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFilterDetails {
+pub struct FilterDetailsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -103,7 +103,7 @@ pub struct PageBeanFilterDetails {
     pub total: Option<i64>,
     pub values: Option<Vec<FilterDetails>>,
 }
-model! { PageBeanFilterDetails:
+model! { FilterDetailsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

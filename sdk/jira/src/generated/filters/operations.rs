@@ -5,11 +5,9 @@
 #[allow(unused_imports)]
 use super::*;
 use crate::Call;
-use chrono::{DateTime, Utc};
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`FiltersApi::create_filter`](super::FiltersApi::create_filter)
@@ -24,9 +22,6 @@ impl Call<'_, CreateFilter> {
     }
     pub fn override_share_permissions(self, override_share_permissions: impl Into<bool>) -> Self {
         self.with_query::<bool>("overrideSharePermissions", override_share_permissions.into())
-    }
-    pub fn approximate_last_used(self, approximate_last_used: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("approximateLastUsed", approximate_last_used.into())
     }
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
@@ -43,23 +38,8 @@ impl Call<'_, CreateFilter> {
     pub fn favourite(self, favourite: impl Into<bool>) -> Self {
         self.with_field::<bool>("favourite", favourite.into())
     }
-    pub fn favourited_count(self, favourited_count: impl Into<i64>) -> Self {
-        self.with_field::<i64>("favouritedCount", favourited_count.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
     pub fn jql(self, jql: impl Into<String>) -> Self {
         self.with_field::<String>("jql", jql.into())
-    }
-    pub fn owner(self, owner: impl Into<User>) -> Self {
-        self.with_field::<User>("owner", owner.into())
-    }
-    pub fn search_url(self, search_url: impl Into<String>) -> Self {
-        self.with_field::<String>("searchUrl", search_url.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
     pub fn share_permissions(
         self,
@@ -69,15 +49,6 @@ impl Call<'_, CreateFilter> {
             "sharePermissions",
             share_permissions.into_iter().map(Into::into).collect(),
         )
-    }
-    pub fn shared_users(self, shared_users: impl Into<UserList>) -> Self {
-        self.with_field::<UserList>("sharedUsers", shared_users.into())
-    }
-    pub fn subscriptions(self, subscriptions: impl Into<FilterSubscriptionsList>) -> Self {
-        self.with_field::<FilterSubscriptionsList>("subscriptions", subscriptions.into())
-    }
-    pub fn view_url(self, view_url: impl Into<String>) -> Self {
-        self.with_field::<String>("viewUrl", view_url.into())
     }
 }
 
@@ -112,7 +83,7 @@ impl Call<'_, GetMyFilters> {
 
 operation! {
     /// [`FiltersApi::get_filters_paginated`](super::FiltersApi::get_filters_paginated)
-    GetFiltersPaginated: GET "/rest/api/3/filter/search" => PageBeanFilterDetails, item FilterDetails in values {
+    GetFiltersPaginated: GET "/rest/api/3/filter/search" => FilterDetailsPage, item FilterDetails in values {
         id("getFiltersPaginated"), tag("Filters"), paging(Paging::StartAt, "values"),
     }
 }
@@ -196,9 +167,6 @@ impl Call<'_, UpdateFilter> {
     pub fn override_share_permissions(self, override_share_permissions: impl Into<bool>) -> Self {
         self.with_query::<bool>("overrideSharePermissions", override_share_permissions.into())
     }
-    pub fn approximate_last_used(self, approximate_last_used: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("approximateLastUsed", approximate_last_used.into())
-    }
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
@@ -214,23 +182,8 @@ impl Call<'_, UpdateFilter> {
     pub fn favourite(self, favourite: impl Into<bool>) -> Self {
         self.with_field::<bool>("favourite", favourite.into())
     }
-    pub fn favourited_count(self, favourited_count: impl Into<i64>) -> Self {
-        self.with_field::<i64>("favouritedCount", favourited_count.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
     pub fn jql(self, jql: impl Into<String>) -> Self {
         self.with_field::<String>("jql", jql.into())
-    }
-    pub fn owner(self, owner: impl Into<User>) -> Self {
-        self.with_field::<User>("owner", owner.into())
-    }
-    pub fn search_url(self, search_url: impl Into<String>) -> Self {
-        self.with_field::<String>("searchUrl", search_url.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
     pub fn share_permissions(
         self,
@@ -240,15 +193,6 @@ impl Call<'_, UpdateFilter> {
             "sharePermissions",
             share_permissions.into_iter().map(Into::into).collect(),
         )
-    }
-    pub fn shared_users(self, shared_users: impl Into<UserList>) -> Self {
-        self.with_field::<UserList>("sharedUsers", shared_users.into())
-    }
-    pub fn subscriptions(self, subscriptions: impl Into<FilterSubscriptionsList>) -> Self {
-        self.with_field::<FilterSubscriptionsList>("subscriptions", subscriptions.into())
-    }
-    pub fn view_url(self, view_url: impl Into<String>) -> Self {
-        self.with_field::<String>("viewUrl", view_url.into())
     }
 }
 
@@ -268,8 +212,8 @@ operation! {
 
 operation! {
     /// [`FiltersApi::set_columns`](super::FiltersApi::set_columns)
-    SetColumns: PUT "/rest/api/3/filter/{id}/columns" => Value {
-        id("setColumns"), tag("Filters"), body(BodyKind::JsonOrMultipart),
+    SetColumns: PUT "/rest/api/3/filter/{id}/columns" => () {
+        id("setColumns"), tag("Filters"), body(BodyKind::Json),
     }
 }
 
@@ -307,7 +251,7 @@ impl Call<'_, SetFavouriteForFilter> {
 
 operation! {
     /// [`FiltersApi::change_filter_owner`](super::FiltersApi::change_filter_owner)
-    ChangeFilterOwner: PUT "/rest/api/3/filter/{id}/owner" => Value {
+    ChangeFilterOwner: PUT "/rest/api/3/filter/{id}/owner" => () {
         id("changeFilterOwner"), tag("Filters"), body(BodyKind::Json),
     }
 }

@@ -28,7 +28,7 @@ model! { GroupDetails: group_id = "groupId", name }
 /// `PageBeanGroupDetails`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanGroupDetails {
+pub struct GroupDetailsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -37,7 +37,7 @@ pub struct PageBeanGroupDetails {
     pub total: Option<i64>,
     pub values: Option<Vec<GroupDetails>>,
 }
-model! { PageBeanGroupDetails:
+model! { GroupDetailsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -45,7 +45,7 @@ model! { PageBeanGroupDetails:
 /// `PageBeanUserDetails`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanUserDetails {
+pub struct UserDetailsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -54,7 +54,7 @@ pub struct PageBeanUserDetails {
     pub total: Option<i64>,
     pub values: Option<Vec<UserDetails>>,
 }
-model! { PageBeanUserDetails:
+model! { UserDetailsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

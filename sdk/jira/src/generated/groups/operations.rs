@@ -59,7 +59,7 @@ operation! {
 
 operation! {
     /// [`GroupsApi::bulk_get_groups`](super::GroupsApi::bulk_get_groups)
-    BulkGetGroups: GET "/rest/api/3/group/bulk" => PageBeanGroupDetails, item GroupDetails in values {
+    BulkGetGroups: GET "/rest/api/3/group/bulk" => GroupDetailsPage, item GroupDetails in values {
         id("bulkGetGroups"), tag("Groups"), paging(Paging::StartAt, "values"),
     }
 }
@@ -90,7 +90,7 @@ impl Call<'_, BulkGetGroups> {
 
 operation! {
     /// [`GroupsApi::get_users_from_group`](super::GroupsApi::get_users_from_group)
-    GetUsersFromGroup: GET "/rest/api/3/group/member" => PageBeanUserDetails, item UserDetails in values {
+    GetUsersFromGroup: GET "/rest/api/3/group/member" => UserDetailsPage, item UserDetails in values {
         id("getUsersFromGroup"), tag("Groups"), paging(Paging::StartAt, "values"),
     }
 }

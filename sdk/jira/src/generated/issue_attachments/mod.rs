@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{User, UserDetails};
+pub use super::shared::{Attachment, User};
 use crate::Call;
 pub use models::*;
 
@@ -60,10 +60,10 @@ impl<'c> IssueAttachmentsApi<'c> {
     pub fn add_attachment(
         &self,
         issue_id_or_key: &str,
-        body: impl IntoIterator<Item = impl Into<MultipartFile>>,
+        file: impl Into<String>,
     ) -> Call<'c, operations::AddAttachment> {
         self.call()
             .with_path("issueIdOrKey", issue_id_or_key)
-            .with_json::<Vec<MultipartFile>>(body.into_iter().map(Into::into).collect())
+            .with_field::<String>("file", file.into())
     }
 }

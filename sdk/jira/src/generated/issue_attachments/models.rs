@@ -4,28 +4,8 @@
 use super::super::shared::*;
 use chrono::{DateTime, Utc};
 use forgekit_core::model;
-use forgekit_core::request;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// `Attachment`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Attachment {
-    pub author: Option<UserDetails>,
-    pub content: Option<String>,
-    pub created: Option<DateTime<Utc>>,
-    pub filename: Option<String>,
-    pub id: Option<String>,
-    pub mime_type: Option<String>,
-    pub self_: Option<String>,
-    pub size: Option<i64>,
-    pub thumbnail: Option<String>,
-}
-model! { Attachment:
-    author, content, created, filename, id, mime_type = "mimeType", self_ = "self", size,
-    thumbnail,
-}
 
 /// `AttachmentArchiveEntry`.
 #[derive(Clone, Debug)]
@@ -105,40 +85,3 @@ pub struct AttachmentSettings {
     pub upload_limit: Option<i64>,
 }
 model! { AttachmentSettings: enabled, upload_limit = "uploadLimit" }
-
-/// `MultipartFile`.
-#[derive(Clone, Debug, Default)]
-pub struct MultipartFile {
-    pub bytes: Option<Vec<String>>,
-    pub content_type: Option<String>,
-    pub empty: Option<bool>,
-    pub input_stream: Option<Value>,
-    pub name: Option<String>,
-    pub original_filename: Option<String>,
-    pub resource: Option<Resource>,
-    pub size: Option<i64>,
-}
-request! { MultipartFile:
-;
-    bytes, content_type = "contentType", empty, input_stream = "inputStream", name,
-    original_filename = "originalFilename", resource, size,
-}
-
-/// `Resource`.
-#[derive(Clone, Debug, Default)]
-pub struct Resource {
-    pub content_as_byte_array: Option<Vec<String>>,
-    pub description: Option<String>,
-    pub file: Option<String>,
-    pub filename: Option<String>,
-    pub input_stream: Option<Value>,
-    pub open: Option<bool>,
-    pub readable: Option<bool>,
-    pub uri: Option<String>,
-    pub url: Option<String>,
-}
-request! { Resource:
-;
-    content_as_byte_array = "contentAsByteArray", description, file, filename,
-    input_stream = "inputStream", open, readable, uri, url,
-}

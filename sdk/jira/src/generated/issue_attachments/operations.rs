@@ -5,13 +5,13 @@
 #[allow(unused_imports)]
 use super::*;
 use crate::Call;
+use bytes::Bytes;
 use forgekit_core::BodyKind;
-use forgekit_core::Location;
 use forgekit_core::operation;
 
 operation! {
     /// [`IssueAttachmentsApi::get_attachment_content`](super::IssueAttachmentsApi::get_attachment_content)
-    GetAttachmentContent: GET "/rest/api/3/attachment/content/{id}" => Option<Location> as OptionalRedirect {
+    GetAttachmentContent: GET "/rest/api/3/attachment/content/{id}" => Bytes as Binary {
         id("getAttachmentContent"), tag("Issue attachments"),
     }
 }
@@ -31,7 +31,7 @@ operation! {
 
 operation! {
     /// [`IssueAttachmentsApi::get_attachment_thumbnail`](super::IssueAttachmentsApi::get_attachment_thumbnail)
-    GetAttachmentThumbnail: GET "/rest/api/3/attachment/thumbnail/{id}" => Option<Location> as OptionalRedirect {
+    GetAttachmentThumbnail: GET "/rest/api/3/attachment/thumbnail/{id}" => Bytes as Binary {
         id("getAttachmentThumbnail"), tag("Issue attachments"),
     }
 }

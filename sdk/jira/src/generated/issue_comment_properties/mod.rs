@@ -6,6 +6,7 @@ pub mod operations;
 
 pub use super::shared::{EntityProperty, PropertyKeys};
 use crate::Call;
+use serde_json::Value;
 
 forgekit_core::tag_api!(IssueCommentPropertiesApi, "The `issue-comment-properties` operations.");
 
@@ -41,7 +42,11 @@ impl<'c> IssueCommentPropertiesApi<'c> {
         &self,
         comment_id: &str,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::SetCommentProperty> {
-        self.call().with_path("commentId", comment_id).with_path("propertyKey", property_key)
+        self.call()
+            .with_path("commentId", comment_id)
+            .with_path("propertyKey", property_key)
+            .with_json::<Value>(body.into())
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCommentPropertiesApi::get_comment_property_keys`](super::IssueCommentPropertiesApi::get_comment_property_keys)
@@ -31,7 +30,7 @@ operation! {
 
 operation! {
     /// [`IssueCommentPropertiesApi::set_comment_property`](super::IssueCommentPropertiesApi::set_comment_property)
-    SetCommentProperty: PUT "/rest/api/3/comment/{commentId}/properties/{propertyKey}" => Value {
+    SetCommentProperty: PUT "/rest/api/3/comment/{commentId}/properties/{propertyKey}" => () {
         id("setCommentProperty"), tag("Issue comment properties"), body(BodyKind::Json),
     }
 }

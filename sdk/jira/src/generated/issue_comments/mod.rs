@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{Comment, EntityProperty, UserDetails, Visibility};
+pub use super::shared::{Comment, EntityProperty, Visibility};
 use crate::Call;
 pub use models::*;
 
@@ -26,8 +26,14 @@ impl<'c> IssueCommentsApi<'c> {
     }
 
     /// Add comment: `POST /rest/api/3/issue/{issueIdOrKey}/comment`
-    pub fn add_comment(&self, issue_id_or_key: &str) -> Call<'c, operations::AddComment> {
-        self.call().with_path("issueIdOrKey", issue_id_or_key)
+    pub fn add_comment(
+        &self,
+        issue_id_or_key: &str,
+        body: impl Into<crate::adf::Document>,
+    ) -> Call<'c, operations::AddComment> {
+        self.call()
+            .with_path("issueIdOrKey", issue_id_or_key)
+            .with_field::<crate::adf::Document>("body", body.into())
     }
 
     /// Delete comment: `DELETE /rest/api/3/issue/{issueIdOrKey}/comment/{id}`
@@ -49,7 +55,11 @@ impl<'c> IssueCommentsApi<'c> {
         &self,
         issue_id_or_key: &str,
         id: &str,
+        body: impl Into<crate::adf::Document>,
     ) -> Call<'c, operations::UpdateComment> {
-        self.call().with_path("issueIdOrKey", issue_id_or_key).with_path("id", id)
+        self.call()
+            .with_path("issueIdOrKey", issue_id_or_key)
+            .with_path("id", id)
+            .with_field::<crate::adf::Document>("body", body.into())
     }
 }

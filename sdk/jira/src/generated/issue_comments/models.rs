@@ -8,7 +8,7 @@ use forgekit_core::open_enum;
 /// `PageBeanComment`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanComment {
+pub struct CommentPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -17,7 +17,7 @@ pub struct PageBeanComment {
     pub total: Option<i64>,
     pub values: Option<Vec<Comment>>,
 }
-model! { PageBeanComment:
+model! { CommentPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -5,15 +5,13 @@
 #[allow(unused_imports)]
 use super::*;
 use crate::Call;
-use chrono::{DateTime, Utc};
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCommentsApi::get_comments_by_ids`](super::IssueCommentsApi::get_comments_by_ids)
-    GetCommentsByIds: POST "/rest/api/3/comment/list" => PageBeanComment {
+    GetCommentsByIds: POST "/rest/api/3/comment/list" => CommentPage {
         id("getCommentsByIds"), tag("Issue comments"), body(BodyKind::Json),
     }
 }
@@ -57,24 +55,6 @@ impl Call<'_, AddComment> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_query::<String>("expand", expand.into())
     }
-    pub fn author(self, author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("author", author.into())
-    }
-    pub fn body(self, body: impl Into<Value>) -> Self {
-        self.with_field::<Value>("body", body.into())
-    }
-    pub fn created(self, created: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("created", created.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn jsd_author_can_see_request(self, jsd_author_can_see_request: impl Into<bool>) -> Self {
-        self.with_field::<bool>("jsdAuthorCanSeeRequest", jsd_author_can_see_request.into())
-    }
-    pub fn jsd_public(self, jsd_public: impl Into<bool>) -> Self {
-        self.with_field::<bool>("jsdPublic", jsd_public.into())
-    }
     pub fn properties(
         self,
         properties: impl IntoIterator<Item = impl Into<EntityProperty>>,
@@ -83,18 +63,6 @@ impl Call<'_, AddComment> {
             "properties",
             properties.into_iter().map(Into::into).collect(),
         )
-    }
-    pub fn rendered_body(self, rendered_body: impl Into<String>) -> Self {
-        self.with_field::<String>("renderedBody", rendered_body.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
-    pub fn update_author(self, update_author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("updateAuthor", update_author.into())
-    }
-    pub fn updated(self, updated: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("updated", updated.into())
     }
     pub fn visibility(self, visibility: impl Into<Visibility>) -> Self {
         self.with_field::<Visibility>("visibility", visibility.into())
@@ -138,24 +106,6 @@ impl Call<'_, UpdateComment> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_query::<String>("expand", expand.into())
     }
-    pub fn author(self, author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("author", author.into())
-    }
-    pub fn body(self, body: impl Into<Value>) -> Self {
-        self.with_field::<Value>("body", body.into())
-    }
-    pub fn created(self, created: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("created", created.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn jsd_author_can_see_request(self, jsd_author_can_see_request: impl Into<bool>) -> Self {
-        self.with_field::<bool>("jsdAuthorCanSeeRequest", jsd_author_can_see_request.into())
-    }
-    pub fn jsd_public(self, jsd_public: impl Into<bool>) -> Self {
-        self.with_field::<bool>("jsdPublic", jsd_public.into())
-    }
     pub fn properties(
         self,
         properties: impl IntoIterator<Item = impl Into<EntityProperty>>,
@@ -164,18 +114,6 @@ impl Call<'_, UpdateComment> {
             "properties",
             properties.into_iter().map(Into::into).collect(),
         )
-    }
-    pub fn rendered_body(self, rendered_body: impl Into<String>) -> Self {
-        self.with_field::<String>("renderedBody", rendered_body.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
-    pub fn update_author(self, update_author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("updateAuthor", update_author.into())
-    }
-    pub fn updated(self, updated: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("updated", updated.into())
     }
     pub fn visibility(self, visibility: impl Into<Visibility>) -> Self {
         self.with_field::<Visibility>("visibility", visibility.into())

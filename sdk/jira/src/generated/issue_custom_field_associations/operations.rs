@@ -6,18 +6,17 @@
 use super::*;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCustomFieldAssociationsApi::remove_associations`](super::IssueCustomFieldAssociationsApi::remove_associations)
-    RemoveAssociations: DELETE "/rest/api/3/field/association" => Value {
+    RemoveAssociations: DELETE "/rest/api/3/field/association" => () {
         id("removeAssociations"), tag("Issue custom field associations"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueCustomFieldAssociationsApi::create_associations`](super::IssueCustomFieldAssociationsApi::create_associations)
-    CreateAssociations: PUT "/rest/api/3/field/association" => Value {
+    CreateAssociations: PUT "/rest/api/3/field/association" => () {
         id("createAssociations"), tag("Issue custom field associations"), body(BodyKind::Json),
     }
 }

@@ -50,7 +50,7 @@ impl ContextualConfiguration {
 /// `PageBeanBulkContextualConfiguration`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanBulkContextualConfiguration {
+pub struct BulkContextualConfigurationPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -59,7 +59,7 @@ pub struct PageBeanBulkContextualConfiguration {
     pub total: Option<i64>,
     pub values: Option<Vec<BulkContextualConfiguration>>,
 }
-model! { PageBeanBulkContextualConfiguration:
+model! { BulkContextualConfigurationPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -67,7 +67,7 @@ model! { PageBeanBulkContextualConfiguration:
 /// `PageBeanContextualConfiguration`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanContextualConfiguration {
+pub struct ContextualConfigurationPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -76,7 +76,7 @@ pub struct PageBeanContextualConfiguration {
     pub total: Option<i64>,
     pub values: Option<Vec<ContextualConfiguration>>,
 }
-model! { PageBeanContextualConfiguration:
+model! { ContextualConfigurationPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

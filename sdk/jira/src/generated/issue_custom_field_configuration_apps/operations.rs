@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCustomFieldConfigurationAppsApi::get_custom_fields_configurations`](super::IssueCustomFieldConfigurationAppsApi::get_custom_fields_configurations)
-    GetCustomFieldsConfigurations: POST "/rest/api/3/app/field/context/configuration/list" => PageBeanBulkContextualConfiguration {
+    GetCustomFieldsConfigurations: POST "/rest/api/3/app/field/context/configuration/list" => BulkContextualConfigurationPage {
         id("getCustomFieldsConfigurations"), tag("Issue custom field configuration (apps)"),
         body(BodyKind::Json),
     }
@@ -50,7 +49,7 @@ impl Call<'_, GetCustomFieldsConfigurations> {
 
 operation! {
     /// [`IssueCustomFieldConfigurationAppsApi::get_custom_field_configuration`](super::IssueCustomFieldConfigurationAppsApi::get_custom_field_configuration)
-    GetCustomFieldConfiguration: GET "/rest/api/3/app/field/{fieldIdOrKey}/context/configuration" => PageBeanContextualConfiguration, item ContextualConfiguration in values {
+    GetCustomFieldConfiguration: GET "/rest/api/3/app/field/{fieldIdOrKey}/context/configuration" => ContextualConfigurationPage, item ContextualConfiguration in values {
         id("getCustomFieldConfiguration"), tag("Issue custom field configuration (apps)"),
         paging(Paging::StartAt, "values"),
     }
@@ -88,7 +87,7 @@ impl Call<'_, GetCustomFieldConfiguration> {
 
 operation! {
     /// [`IssueCustomFieldConfigurationAppsApi::update_custom_field_configuration`](super::IssueCustomFieldConfigurationAppsApi::update_custom_field_configuration)
-    UpdateCustomFieldConfiguration: PUT "/rest/api/3/app/field/{fieldIdOrKey}/context/configuration" => Value {
+    UpdateCustomFieldConfiguration: PUT "/rest/api/3/app/field/{fieldIdOrKey}/context/configuration" => () {
         id("updateCustomFieldConfiguration"), tag("Issue custom field configuration (apps)"),
         body(BodyKind::Json),
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContextForProjectAndIssueType {
-    pub context_id: String,
+    pub context_id: Option<String>,
     pub issue_type_id: String,
     pub project_id: String,
 }
@@ -933,7 +933,7 @@ model! { IssueTypeToContextMapping:
 /// `PageBeanContextForProjectAndIssueType`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanContextForProjectAndIssueType {
+pub struct ContextForProjectAndIssueTypePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -942,7 +942,7 @@ pub struct PageBeanContextForProjectAndIssueType {
     pub total: Option<i64>,
     pub values: Option<Vec<ContextForProjectAndIssueType>>,
 }
-model! { PageBeanContextForProjectAndIssueType:
+model! { ContextForProjectAndIssueTypePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -950,7 +950,7 @@ model! { PageBeanContextForProjectAndIssueType:
 /// `PageBeanCustomFieldContext`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanCustomFieldContext {
+pub struct CustomFieldContextPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -959,7 +959,7 @@ pub struct PageBeanCustomFieldContext {
     pub total: Option<i64>,
     pub values: Option<Vec<CustomFieldContext>>,
 }
-model! { PageBeanCustomFieldContext:
+model! { CustomFieldContextPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -967,7 +967,7 @@ model! { PageBeanCustomFieldContext:
 /// `PageBeanCustomFieldContextDefaultValue`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanCustomFieldContextDefaultValue {
+pub struct CustomFieldContextDefaultValuePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -976,7 +976,7 @@ pub struct PageBeanCustomFieldContextDefaultValue {
     pub total: Option<i64>,
     pub values: Option<Vec<CustomFieldContextDefaultValue>>,
 }
-model! { PageBeanCustomFieldContextDefaultValue:
+model! { CustomFieldContextDefaultValuePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -984,7 +984,7 @@ model! { PageBeanCustomFieldContextDefaultValue:
 /// `PageBeanCustomFieldContextProjectMapping`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanCustomFieldContextProjectMapping {
+pub struct CustomFieldContextProjectMappingPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -993,7 +993,7 @@ pub struct PageBeanCustomFieldContextProjectMapping {
     pub total: Option<i64>,
     pub values: Option<Vec<CustomFieldContextProjectMapping>>,
 }
-model! { PageBeanCustomFieldContextProjectMapping:
+model! { CustomFieldContextProjectMappingPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -1001,7 +1001,7 @@ model! { PageBeanCustomFieldContextProjectMapping:
 /// `PageBeanIssueTypeToContextMapping`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeToContextMapping {
+pub struct IssueTypeToContextMappingPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -1010,7 +1010,7 @@ pub struct PageBeanIssueTypeToContextMapping {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeToContextMapping>>,
 }
-model! { PageBeanIssueTypeToContextMapping:
+model! { IssueTypeToContextMappingPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCustomFieldContextsApi::get_contexts_for_field`](super::IssueCustomFieldContextsApi::get_contexts_for_field)
-    GetContextsForField: GET "/rest/api/3/field/{fieldId}/context" => PageBeanCustomFieldContext, item CustomFieldContext in values {
+    GetContextsForField: GET "/rest/api/3/field/{fieldId}/context" => CustomFieldContextPage, item CustomFieldContext in values {
         id("getContextsForField"), tag("Issue custom field contexts"),
         paging(Paging::StartAt, "values"),
     }
@@ -47,9 +46,6 @@ impl Call<'_, CreateCustomFieldContext> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
     pub fn issue_type_ids(
         self,
         issue_type_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -69,7 +65,7 @@ impl Call<'_, CreateCustomFieldContext> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::get_default_values`](super::IssueCustomFieldContextsApi::get_default_values)
-    GetDefaultValues: GET "/rest/api/3/field/{fieldId}/context/defaultValue" => PageBeanCustomFieldContextDefaultValue, item CustomFieldContextDefaultValue in values {
+    GetDefaultValues: GET "/rest/api/3/field/{fieldId}/context/defaultValue" => CustomFieldContextDefaultValuePage, item CustomFieldContextDefaultValue in values {
         id("getDefaultValues"), tag("Issue custom field contexts"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
@@ -89,7 +85,7 @@ impl Call<'_, GetDefaultValues> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::set_default_values`](super::IssueCustomFieldContextsApi::set_default_values)
-    SetDefaultValues: PUT "/rest/api/3/field/{fieldId}/context/defaultValue" => Value {
+    SetDefaultValues: PUT "/rest/api/3/field/{fieldId}/context/defaultValue" => () {
         id("setDefaultValues"), tag("Issue custom field contexts"), body(BodyKind::Json),
         deprecated(true),
     }
@@ -109,7 +105,7 @@ impl Call<'_, SetDefaultValues> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::get_issue_type_mappings_for_contexts`](super::IssueCustomFieldContextsApi::get_issue_type_mappings_for_contexts)
-    GetIssueTypeMappingsForContexts: GET "/rest/api/3/field/{fieldId}/context/issuetypemapping" => PageBeanIssueTypeToContextMapping, item IssueTypeToContextMapping in values {
+    GetIssueTypeMappingsForContexts: GET "/rest/api/3/field/{fieldId}/context/issuetypemapping" => IssueTypeToContextMappingPage, item IssueTypeToContextMapping in values {
         id("getIssueTypeMappingsForContexts"), tag("Issue custom field contexts"),
         paging(Paging::StartAt, "values"),
     }
@@ -129,7 +125,7 @@ impl Call<'_, GetIssueTypeMappingsForContexts> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::get_custom_field_contexts_for_projects_and_issue_types`](super::IssueCustomFieldContextsApi::get_custom_field_contexts_for_projects_and_issue_types)
-    GetCustomFieldContextsForProjectsAndIssueTypes: POST "/rest/api/3/field/{fieldId}/context/mapping" => PageBeanContextForProjectAndIssueType {
+    GetCustomFieldContextsForProjectsAndIssueTypes: POST "/rest/api/3/field/{fieldId}/context/mapping" => ContextForProjectAndIssueTypePage {
         id("getCustomFieldContextsForProjectsAndIssueTypes"), tag("Issue custom field contexts"),
         body(BodyKind::Json),
     }
@@ -146,7 +142,7 @@ impl Call<'_, GetCustomFieldContextsForProjectsAndIssueTypes> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::get_project_context_mapping`](super::IssueCustomFieldContextsApi::get_project_context_mapping)
-    GetProjectContextMapping: GET "/rest/api/3/field/{fieldId}/context/projectmapping" => PageBeanCustomFieldContextProjectMapping, item CustomFieldContextProjectMapping in values {
+    GetProjectContextMapping: GET "/rest/api/3/field/{fieldId}/context/projectmapping" => CustomFieldContextProjectMappingPage, item CustomFieldContextProjectMapping in values {
         id("getProjectContextMapping"), tag("Issue custom field contexts"),
         paging(Paging::StartAt, "values"),
     }
@@ -166,14 +162,14 @@ impl Call<'_, GetProjectContextMapping> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::delete_custom_field_context`](super::IssueCustomFieldContextsApi::delete_custom_field_context)
-    DeleteCustomFieldContext: DELETE "/rest/api/3/field/{fieldId}/context/{contextId}" => Value {
+    DeleteCustomFieldContext: DELETE "/rest/api/3/field/{fieldId}/context/{contextId}" => () {
         id("deleteCustomFieldContext"), tag("Issue custom field contexts"),
     }
 }
 
 operation! {
     /// [`IssueCustomFieldContextsApi::update_custom_field_context`](super::IssueCustomFieldContextsApi::update_custom_field_context)
-    UpdateCustomFieldContext: PUT "/rest/api/3/field/{fieldId}/context/{contextId}" => Value {
+    UpdateCustomFieldContext: PUT "/rest/api/3/field/{fieldId}/context/{contextId}" => () {
         id("updateCustomFieldContext"), tag("Issue custom field contexts"), body(BodyKind::Json),
     }
 }
@@ -189,21 +185,21 @@ impl Call<'_, UpdateCustomFieldContext> {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::add_issue_types_to_context`](super::IssueCustomFieldContextsApi::add_issue_types_to_context)
-    AddIssueTypesToContext: PUT "/rest/api/3/field/{fieldId}/context/{contextId}/issuetype" => Value {
+    AddIssueTypesToContext: PUT "/rest/api/3/field/{fieldId}/context/{contextId}/issuetype" => () {
         id("addIssueTypesToContext"), tag("Issue custom field contexts"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueCustomFieldContextsApi::remove_issue_types_from_context`](super::IssueCustomFieldContextsApi::remove_issue_types_from_context)
-    RemoveIssueTypesFromContext: POST "/rest/api/3/field/{fieldId}/context/{contextId}/issuetype/remove" => Value {
+    RemoveIssueTypesFromContext: POST "/rest/api/3/field/{fieldId}/context/{contextId}/issuetype/remove" => () {
         id("removeIssueTypesFromContext"), tag("Issue custom field contexts"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueCustomFieldContextsApi::assign_projects_to_custom_field_context`](super::IssueCustomFieldContextsApi::assign_projects_to_custom_field_context)
-    AssignProjectsToCustomFieldContext: PUT "/rest/api/3/field/{fieldId}/context/{contextId}/project" => Value {
+    AssignProjectsToCustomFieldContext: PUT "/rest/api/3/field/{fieldId}/context/{contextId}/project" => () {
         id("assignProjectsToCustomFieldContext"), tag("Issue custom field contexts"),
         body(BodyKind::Json),
     }
@@ -211,7 +207,7 @@ operation! {
 
 operation! {
     /// [`IssueCustomFieldContextsApi::remove_custom_field_context_from_projects`](super::IssueCustomFieldContextsApi::remove_custom_field_context_from_projects)
-    RemoveCustomFieldContextFromProjects: POST "/rest/api/3/field/{fieldId}/context/{contextId}/project/remove" => Value {
+    RemoveCustomFieldContextFromProjects: POST "/rest/api/3/field/{fieldId}/context/{contextId}/project/remove" => () {
         id("removeCustomFieldContextFromProjects"), tag("Issue custom field contexts"),
         body(BodyKind::Json),
     }

@@ -76,7 +76,7 @@ model! { CustomFieldUpdatedContextOptionsList: options }
 /// `PageBeanCustomFieldContextOption`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanCustomFieldContextOption {
+pub struct CustomFieldContextOptionPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -85,7 +85,7 @@ pub struct PageBeanCustomFieldContextOption {
     pub total: Option<i64>,
     pub values: Option<Vec<CustomFieldContextOption>>,
 }
-model! { PageBeanCustomFieldContextOption:
+model! { CustomFieldContextOptionPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -9,7 +9,6 @@ use forgekit_core::BodyKind;
 use forgekit_core::Location;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCustomFieldOptionsApi::get_custom_field_option`](super::IssueCustomFieldOptionsApi::get_custom_field_option)
@@ -20,7 +19,7 @@ operation! {
 
 operation! {
     /// [`IssueCustomFieldOptionsApi::get_options_for_context`](super::IssueCustomFieldOptionsApi::get_options_for_context)
-    GetOptionsForContext: GET "/rest/api/3/field/{fieldId}/context/{contextId}/option" => PageBeanCustomFieldContextOption, item CustomFieldContextOption in values {
+    GetOptionsForContext: GET "/rest/api/3/field/{fieldId}/context/{contextId}/option" => CustomFieldContextOptionPage, item CustomFieldContextOption in values {
         id("getOptionsForContext"), tag("Issue custom field options"),
         paging(Paging::StartAt, "values"),
     }
@@ -81,7 +80,7 @@ impl Call<'_, UpdateCustomFieldOption> {
 
 operation! {
     /// [`IssueCustomFieldOptionsApi::reorder_custom_field_options`](super::IssueCustomFieldOptionsApi::reorder_custom_field_options)
-    ReorderCustomFieldOptions: PUT "/rest/api/3/field/{fieldId}/context/{contextId}/option/move" => Value {
+    ReorderCustomFieldOptions: PUT "/rest/api/3/field/{fieldId}/context/{contextId}/option/move" => () {
         id("reorderCustomFieldOptions"), tag("Issue custom field options"), body(BodyKind::Json),
     }
 }

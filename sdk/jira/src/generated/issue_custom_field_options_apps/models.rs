@@ -7,15 +7,15 @@ use serde_json::Value;
 
 /// `GlobalScopeBean`.
 #[derive(Clone, Debug, Default)]
-pub struct GlobalScopeBean {
-    pub attributes: Option<Vec<GlobalScopeBeanAttribute>>,
+pub struct GlobalScope {
+    pub attributes: Option<Vec<GlobalScopeAttribute>>,
 }
-model! { GlobalScopeBean: attributes }
-request! { GlobalScopeBean: ; attributes }
+model! { GlobalScope: attributes }
+request! { GlobalScope: ; attributes }
 
 open_enum! {
-    /// `attribute` of `GlobalScopeBean`.
-    pub enum GlobalScopeBeanAttribute {
+    /// `attribute` of `GlobalScope`.
+    pub enum GlobalScopeAttribute {
         NotSelectable = "notSelectable", DefaultValue = "defaultValue",
     }
 }
@@ -35,7 +35,7 @@ model! { IssueFieldOption: config, id, properties, value }
 #[derive(Clone, Debug, Default)]
 pub struct IssueFieldOptionConfiguration {
     pub attributes: Option<Vec<IssueFieldOptionConfigurationAttribute>>,
-    pub scope: Option<IssueFieldOptionScopeBean>,
+    pub scope: Option<IssueFieldOptionScope>,
 }
 model! { IssueFieldOptionConfiguration: attributes, scope }
 request! { IssueFieldOptionConfiguration: ; attributes, scope }
@@ -49,18 +49,18 @@ open_enum! {
 
 /// `IssueFieldOptionScopeBean`.
 #[derive(Clone, Debug, Default)]
-pub struct IssueFieldOptionScopeBean {
-    pub global: Option<GlobalScopeBean>,
+pub struct IssueFieldOptionScope {
+    pub global: Option<GlobalScope>,
     pub projects: Option<Vec<i64>>,
-    pub projects2: Option<Vec<ProjectScopeBean>>,
+    pub projects2: Option<Vec<ProjectScope>>,
 }
-model! { IssueFieldOptionScopeBean: global, projects, projects2 }
-request! { IssueFieldOptionScopeBean: ; global, projects, projects2 }
+model! { IssueFieldOptionScope: global, projects, projects2 }
+request! { IssueFieldOptionScope: ; global, projects, projects2 }
 
 /// `PageBeanIssueFieldOption`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueFieldOption {
+pub struct IssueFieldOptionPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -69,23 +69,23 @@ pub struct PageBeanIssueFieldOption {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueFieldOption>>,
 }
-model! { PageBeanIssueFieldOption:
+model! { IssueFieldOptionPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
 
 /// `ProjectScopeBean`.
 #[derive(Clone, Debug, Default)]
-pub struct ProjectScopeBean {
-    pub attributes: Option<Vec<ProjectScopeBeanAttribute>>,
+pub struct ProjectScope {
+    pub attributes: Option<Vec<ProjectScopeAttribute>>,
     pub id: Option<i64>,
 }
-model! { ProjectScopeBean: attributes, id }
-request! { ProjectScopeBean: ; attributes, id }
+model! { ProjectScope: attributes, id }
+request! { ProjectScope: ; attributes, id }
 
 open_enum! {
-    /// `attribute` of `ProjectScopeBean`.
-    pub enum ProjectScopeBeanAttribute {
+    /// `attribute` of `ProjectScope`.
+    pub enum ProjectScopeAttribute {
         NotSelectable = "notSelectable", DefaultValue = "defaultValue",
     }
 }

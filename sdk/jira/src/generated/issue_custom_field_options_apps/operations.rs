@@ -13,7 +13,7 @@ use serde_json::Value;
 
 operation! {
     /// [`IssueCustomFieldOptionsAppsApi::get_all_issue_field_options`](super::IssueCustomFieldOptionsAppsApi::get_all_issue_field_options)
-    GetAllIssueFieldOptions: GET "/rest/api/3/field/{fieldKey}/option" => PageBeanIssueFieldOption, item IssueFieldOption in values {
+    GetAllIssueFieldOptions: GET "/rest/api/3/field/{fieldKey}/option" => IssueFieldOptionPage, item IssueFieldOption in values {
         id("getAllIssueFieldOptions"), tag("Issue custom field options (apps)"),
         paging(Paging::StartAt, "values"),
     }
@@ -46,7 +46,7 @@ impl Call<'_, CreateIssueFieldOption> {
 
 operation! {
     /// [`IssueCustomFieldOptionsAppsApi::get_selectable_issue_field_options`](super::IssueCustomFieldOptionsAppsApi::get_selectable_issue_field_options)
-    GetSelectableIssueFieldOptions: GET "/rest/api/3/field/{fieldKey}/option/suggestions/edit" => PageBeanIssueFieldOption, item IssueFieldOption in values {
+    GetSelectableIssueFieldOptions: GET "/rest/api/3/field/{fieldKey}/option/suggestions/edit" => IssueFieldOptionPage, item IssueFieldOption in values {
         id("getSelectableIssueFieldOptions"), tag("Issue custom field options (apps)"),
         paging(Paging::StartAt, "values"),
     }
@@ -66,7 +66,7 @@ impl Call<'_, GetSelectableIssueFieldOptions> {
 
 operation! {
     /// [`IssueCustomFieldOptionsAppsApi::get_visible_issue_field_options`](super::IssueCustomFieldOptionsAppsApi::get_visible_issue_field_options)
-    GetVisibleIssueFieldOptions: GET "/rest/api/3/field/{fieldKey}/option/suggestions/search" => PageBeanIssueFieldOption, item IssueFieldOption in values {
+    GetVisibleIssueFieldOptions: GET "/rest/api/3/field/{fieldKey}/option/suggestions/search" => IssueFieldOptionPage, item IssueFieldOption in values {
         id("getVisibleIssueFieldOptions"), tag("Issue custom field options (apps)"),
         paging(Paging::StartAt, "values"),
     }
@@ -86,7 +86,7 @@ impl Call<'_, GetVisibleIssueFieldOptions> {
 
 operation! {
     /// [`IssueCustomFieldOptionsAppsApi::delete_issue_field_option`](super::IssueCustomFieldOptionsAppsApi::delete_issue_field_option)
-    DeleteIssueFieldOption: DELETE "/rest/api/3/field/{fieldKey}/option/{optionId}" => Value {
+    DeleteIssueFieldOption: DELETE "/rest/api/3/field/{fieldKey}/option/{optionId}" => () {
         id("deleteIssueFieldOption"), tag("Issue custom field options (apps)"),
     }
 }

@@ -7,11 +7,10 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueCustomFieldValuesAppsApi::update_multiple_custom_field_values`](super::IssueCustomFieldValuesAppsApi::update_multiple_custom_field_values)
-    UpdateMultipleCustomFieldValues: POST "/rest/api/3/app/field/value" => Value {
+    UpdateMultipleCustomFieldValues: POST "/rest/api/3/app/field/value" => () {
         id("updateMultipleCustomFieldValues"), tag("Issue custom field values (apps)"),
         body(BodyKind::Json),
     }
@@ -34,7 +33,7 @@ impl Call<'_, UpdateMultipleCustomFieldValues> {
 
 operation! {
     /// [`IssueCustomFieldValuesAppsApi::update_custom_field_value`](super::IssueCustomFieldValuesAppsApi::update_custom_field_value)
-    UpdateCustomFieldValue: PUT "/rest/api/3/app/field/{fieldIdOrKey}/value" => Value {
+    UpdateCustomFieldValue: PUT "/rest/api/3/app/field/{fieldIdOrKey}/value" => () {
         id("updateCustomFieldValue"), tag("Issue custom field values (apps)"), body(BodyKind::Json),
     }
 }

@@ -114,7 +114,7 @@ impl FieldConfigurationToIssueTypeMapping {
 /// `PageBeanFieldConfigurationDetails`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFieldConfigurationDetails {
+pub struct FieldConfigurationDetailsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -123,7 +123,7 @@ pub struct PageBeanFieldConfigurationDetails {
     pub total: Option<i64>,
     pub values: Option<Vec<FieldConfigurationDetails>>,
 }
-model! { PageBeanFieldConfigurationDetails:
+model! { FieldConfigurationDetailsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -131,7 +131,7 @@ model! { PageBeanFieldConfigurationDetails:
 /// `PageBeanFieldConfigurationIssueTypeItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFieldConfigurationIssueTypeItem {
+pub struct FieldConfigurationIssueTypeItemPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -140,7 +140,7 @@ pub struct PageBeanFieldConfigurationIssueTypeItem {
     pub total: Option<i64>,
     pub values: Option<Vec<FieldConfigurationIssueTypeItem>>,
 }
-model! { PageBeanFieldConfigurationIssueTypeItem:
+model! { FieldConfigurationIssueTypeItemPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -148,7 +148,7 @@ model! { PageBeanFieldConfigurationIssueTypeItem:
 /// `PageBeanFieldConfigurationItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFieldConfigurationItem {
+pub struct FieldConfigurationItemPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -157,7 +157,7 @@ pub struct PageBeanFieldConfigurationItem {
     pub total: Option<i64>,
     pub values: Option<Vec<FieldConfigurationItem>>,
 }
-model! { PageBeanFieldConfigurationItem:
+model! { FieldConfigurationItemPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -165,7 +165,7 @@ model! { PageBeanFieldConfigurationItem:
 /// `PageBeanFieldConfigurationScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFieldConfigurationScheme {
+pub struct FieldConfigurationSchemePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -174,7 +174,7 @@ pub struct PageBeanFieldConfigurationScheme {
     pub total: Option<i64>,
     pub values: Option<Vec<FieldConfigurationScheme>>,
 }
-model! { PageBeanFieldConfigurationScheme:
+model! { FieldConfigurationSchemePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -182,7 +182,7 @@ model! { PageBeanFieldConfigurationScheme:
 /// `PageBeanFieldConfigurationSchemeProjects`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFieldConfigurationSchemeProjects {
+pub struct FieldConfigurationSchemeProjectsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -191,7 +191,7 @@ pub struct PageBeanFieldConfigurationSchemeProjects {
     pub total: Option<i64>,
     pub values: Option<Vec<FieldConfigurationSchemeProjects>>,
 }
-model! { PageBeanFieldConfigurationSchemeProjects:
+model! { FieldConfigurationSchemeProjectsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

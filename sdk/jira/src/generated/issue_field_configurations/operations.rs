@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueFieldConfigurationsApi::get_all_field_configurations`](super::IssueFieldConfigurationsApi::get_all_field_configurations)
-    GetAllFieldConfigurations: GET "/rest/api/3/fieldconfiguration" => PageBeanFieldConfigurationDetails, item FieldConfigurationDetails in values {
+    GetAllFieldConfigurations: GET "/rest/api/3/fieldconfiguration" => FieldConfigurationDetailsPage, item FieldConfigurationDetails in values {
         id("getAllFieldConfigurations"), tag("Issue field configurations"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
@@ -52,14 +51,14 @@ impl Call<'_, CreateFieldConfiguration> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::delete_field_configuration`](super::IssueFieldConfigurationsApi::delete_field_configuration)
-    DeleteFieldConfiguration: DELETE "/rest/api/3/fieldconfiguration/{id}" => Value {
+    DeleteFieldConfiguration: DELETE "/rest/api/3/fieldconfiguration/{id}" => () {
         id("deleteFieldConfiguration"), tag("Issue field configurations"), deprecated(true),
     }
 }
 
 operation! {
     /// [`IssueFieldConfigurationsApi::update_field_configuration`](super::IssueFieldConfigurationsApi::update_field_configuration)
-    UpdateFieldConfiguration: PUT "/rest/api/3/fieldconfiguration/{id}" => Value {
+    UpdateFieldConfiguration: PUT "/rest/api/3/fieldconfiguration/{id}" => () {
         id("updateFieldConfiguration"), tag("Issue field configurations"), body(BodyKind::Json),
         deprecated(true),
     }
@@ -73,7 +72,7 @@ impl Call<'_, UpdateFieldConfiguration> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::get_field_configuration_items`](super::IssueFieldConfigurationsApi::get_field_configuration_items)
-    GetFieldConfigurationItems: GET "/rest/api/3/fieldconfiguration/{id}/fields" => PageBeanFieldConfigurationItem, item FieldConfigurationItem in values {
+    GetFieldConfigurationItems: GET "/rest/api/3/fieldconfiguration/{id}/fields" => FieldConfigurationItemPage, item FieldConfigurationItem in values {
         id("getFieldConfigurationItems"), tag("Issue field configurations"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
@@ -90,7 +89,7 @@ impl Call<'_, GetFieldConfigurationItems> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::update_field_configuration_items`](super::IssueFieldConfigurationsApi::update_field_configuration_items)
-    UpdateFieldConfigurationItems: PUT "/rest/api/3/fieldconfiguration/{id}/fields" => Value {
+    UpdateFieldConfigurationItems: PUT "/rest/api/3/fieldconfiguration/{id}/fields" => () {
         id("updateFieldConfigurationItems"), tag("Issue field configurations"), body(BodyKind::Json),
         deprecated(true),
     }
@@ -98,7 +97,7 @@ operation! {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::get_all_field_configuration_schemes`](super::IssueFieldConfigurationsApi::get_all_field_configuration_schemes)
-    GetAllFieldConfigurationSchemes: GET "/rest/api/3/fieldconfigurationscheme" => PageBeanFieldConfigurationScheme, item FieldConfigurationScheme in values {
+    GetAllFieldConfigurationSchemes: GET "/rest/api/3/fieldconfigurationscheme" => FieldConfigurationSchemePage, item FieldConfigurationScheme in values {
         id("getAllFieldConfigurationSchemes"), tag("Issue field configurations"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
@@ -132,7 +131,7 @@ impl Call<'_, CreateFieldConfigurationScheme> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::get_field_configuration_scheme_mappings`](super::IssueFieldConfigurationsApi::get_field_configuration_scheme_mappings)
-    GetFieldConfigurationSchemeMappings: GET "/rest/api/3/fieldconfigurationscheme/mapping" => PageBeanFieldConfigurationIssueTypeItem, item FieldConfigurationIssueTypeItem in values {
+    GetFieldConfigurationSchemeMappings: GET "/rest/api/3/fieldconfigurationscheme/mapping" => FieldConfigurationIssueTypeItemPage, item FieldConfigurationIssueTypeItem in values {
         id("getFieldConfigurationSchemeMappings"), tag("Issue field configurations"),
         deprecated(true), paging(Paging::StartAt, "values"),
     }
@@ -158,7 +157,7 @@ impl Call<'_, GetFieldConfigurationSchemeMappings> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::get_field_configuration_scheme_project_mapping`](super::IssueFieldConfigurationsApi::get_field_configuration_scheme_project_mapping)
-    GetFieldConfigurationSchemeProjectMapping: GET "/rest/api/3/fieldconfigurationscheme/project" => PageBeanFieldConfigurationSchemeProjects, item FieldConfigurationSchemeProjects in values {
+    GetFieldConfigurationSchemeProjectMapping: GET "/rest/api/3/fieldconfigurationscheme/project" => FieldConfigurationSchemeProjectsPage, item FieldConfigurationSchemeProjects in values {
         id("getFieldConfigurationSchemeProjectMapping"), tag("Issue field configurations"),
         deprecated(true), paging(Paging::StartAt, "values"),
     }
@@ -175,7 +174,7 @@ impl Call<'_, GetFieldConfigurationSchemeProjectMapping> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::assign_field_configuration_scheme_to_project`](super::IssueFieldConfigurationsApi::assign_field_configuration_scheme_to_project)
-    AssignFieldConfigurationSchemeToProject: PUT "/rest/api/3/fieldconfigurationscheme/project" => Value {
+    AssignFieldConfigurationSchemeToProject: PUT "/rest/api/3/fieldconfigurationscheme/project" => () {
         id("assignFieldConfigurationSchemeToProject"), tag("Issue field configurations"),
         body(BodyKind::Json), deprecated(true),
     }
@@ -195,14 +194,14 @@ impl Call<'_, AssignFieldConfigurationSchemeToProject> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::delete_field_configuration_scheme`](super::IssueFieldConfigurationsApi::delete_field_configuration_scheme)
-    DeleteFieldConfigurationScheme: DELETE "/rest/api/3/fieldconfigurationscheme/{id}" => Value {
+    DeleteFieldConfigurationScheme: DELETE "/rest/api/3/fieldconfigurationscheme/{id}" => () {
         id("deleteFieldConfigurationScheme"), tag("Issue field configurations"), deprecated(true),
     }
 }
 
 operation! {
     /// [`IssueFieldConfigurationsApi::update_field_configuration_scheme`](super::IssueFieldConfigurationsApi::update_field_configuration_scheme)
-    UpdateFieldConfigurationScheme: PUT "/rest/api/3/fieldconfigurationscheme/{id}" => Value {
+    UpdateFieldConfigurationScheme: PUT "/rest/api/3/fieldconfigurationscheme/{id}" => () {
         id("updateFieldConfigurationScheme"), tag("Issue field configurations"), body(BodyKind::Json),
         deprecated(true),
     }
@@ -216,7 +215,7 @@ impl Call<'_, UpdateFieldConfigurationScheme> {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::set_field_configuration_scheme_mapping`](super::IssueFieldConfigurationsApi::set_field_configuration_scheme_mapping)
-    SetFieldConfigurationSchemeMapping: PUT "/rest/api/3/fieldconfigurationscheme/{id}/mapping" => Value {
+    SetFieldConfigurationSchemeMapping: PUT "/rest/api/3/fieldconfigurationscheme/{id}/mapping" => () {
         id("setFieldConfigurationSchemeMapping"), tag("Issue field configurations"),
         body(BodyKind::Json), deprecated(true),
     }
@@ -224,7 +223,7 @@ operation! {
 
 operation! {
     /// [`IssueFieldConfigurationsApi::remove_issue_types_from_global_field_configuration_scheme`](super::IssueFieldConfigurationsApi::remove_issue_types_from_global_field_configuration_scheme)
-    RemoveIssueTypesFromGlobalFieldConfigurationScheme: POST "/rest/api/3/fieldconfigurationscheme/{id}/mapping/delete" => Value {
+    RemoveIssueTypesFromGlobalFieldConfigurationScheme: POST "/rest/api/3/fieldconfigurationscheme/{id}/mapping/delete" => () {
         id("removeIssueTypesFromGlobalFieldConfigurationScheme"), tag("Issue field configurations"),
         body(BodyKind::Json), deprecated(true),
     }

@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{FieldDetails, JsonTypeBean, Scope};
+pub use super::shared::{FieldDetails, JsonType, Scope};
 use crate::Call;
 pub use models::*;
 

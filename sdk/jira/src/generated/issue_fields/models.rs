@@ -29,7 +29,7 @@ pub struct Field {
     pub last_used: Option<FieldLastUsed>,
     pub name: String,
     pub projects_count: Option<i64>,
-    pub schema: JsonTypeBean,
+    pub schema: JsonType,
     pub screens_count: Option<i64>,
     pub searcher_key: Option<String>,
     pub stable_id: Option<String>,
@@ -69,16 +69,16 @@ model! { FieldProjectAssociation: project_id = "projectId" }
 /// `PageBean2ProjectFieldBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBean2ProjectFieldBean {
+pub struct ProjectFieldPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
     pub self_: Option<String>,
     pub start_at: Option<i64>,
     pub total: Option<i64>,
-    pub values: Option<Vec<ProjectFieldBean>>,
+    pub values: Option<Vec<ProjectField>>,
 }
-model! { PageBean2ProjectFieldBean:
+model! { ProjectFieldPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -86,7 +86,7 @@ model! { PageBean2ProjectFieldBean:
 /// `PageBeanContext`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanContext {
+pub struct ContextPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -95,7 +95,7 @@ pub struct PageBeanContext {
     pub total: Option<i64>,
     pub values: Option<Vec<Context>>,
 }
-model! { PageBeanContext:
+model! { ContextPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -103,7 +103,7 @@ model! { PageBeanContext:
 /// `PageBeanField`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanField {
+pub struct FieldPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -112,7 +112,7 @@ pub struct PageBeanField {
     pub total: Option<i64>,
     pub values: Option<Vec<Field>>,
 }
-model! { PageBeanField:
+model! { FieldPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -120,7 +120,7 @@ model! { PageBeanField:
 /// `PageBeanFieldProjectAssociation`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanFieldProjectAssociation {
+pub struct FieldProjectAssociationPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -129,7 +129,7 @@ pub struct PageBeanFieldProjectAssociation {
     pub total: Option<i64>,
     pub values: Option<Vec<FieldProjectAssociation>>,
 }
-model! { PageBeanFieldProjectAssociation:
+model! { FieldProjectAssociationPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -137,14 +137,14 @@ model! { PageBeanFieldProjectAssociation:
 /// `ProjectFieldBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ProjectFieldBean {
+pub struct ProjectField {
     pub description: Option<String>,
     pub field_id: Option<String>,
     pub is_required: Option<bool>,
     pub project_id: Option<i64>,
     pub work_type_id: Option<i64>,
 }
-model! { ProjectFieldBean:
+model! { ProjectField:
     description, field_id = "fieldId", is_required = "isRequired", project_id = "projectId",
     work_type_id = "workTypeId",
 }

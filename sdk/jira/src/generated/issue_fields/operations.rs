@@ -9,7 +9,6 @@ use forgekit_core::BodyKind;
 use forgekit_core::Location;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueFieldsApi::get_fields`](super::IssueFieldsApi::get_fields)
@@ -36,7 +35,7 @@ impl Call<'_, CreateCustomField> {
 
 operation! {
     /// [`IssueFieldsApi::get_fields_paginated`](super::IssueFieldsApi::get_fields_paginated)
-    GetFieldsPaginated: GET "/rest/api/3/field/search" => PageBeanField, item Field in values {
+    GetFieldsPaginated: GET "/rest/api/3/field/search" => FieldPage, item Field in values {
         id("getFieldsPaginated"), tag("Issue fields"), paging(Paging::StartAt, "values"),
     }
 }
@@ -76,7 +75,7 @@ impl Call<'_, GetFieldsPaginated> {
 
 operation! {
     /// [`IssueFieldsApi::get_trashed_fields_paginated`](super::IssueFieldsApi::get_trashed_fields_paginated)
-    GetTrashedFieldsPaginated: GET "/rest/api/3/field/search/trashed" => PageBeanField, item Field in values {
+    GetTrashedFieldsPaginated: GET "/rest/api/3/field/search/trashed" => FieldPage, item Field in values {
         id("getTrashedFieldsPaginated"), tag("Issue fields"), paging(Paging::StartAt, "values"),
     }
 }
@@ -104,7 +103,7 @@ impl Call<'_, GetTrashedFieldsPaginated> {
 
 operation! {
     /// [`IssueFieldsApi::update_custom_field`](super::IssueFieldsApi::update_custom_field)
-    UpdateCustomField: PUT "/rest/api/3/field/{fieldId}" => Value {
+    UpdateCustomField: PUT "/rest/api/3/field/{fieldId}" => () {
         id("updateCustomField"), tag("Issue fields"), body(BodyKind::Json),
     }
 }
@@ -123,7 +122,7 @@ impl Call<'_, UpdateCustomField> {
 
 operation! {
     /// [`IssueFieldsApi::get_field_project_associations`](super::IssueFieldsApi::get_field_project_associations)
-    GetFieldProjectAssociations: GET "/rest/api/3/field/{fieldId}/association/project" => PageBeanFieldProjectAssociation, item FieldProjectAssociation in values {
+    GetFieldProjectAssociations: GET "/rest/api/3/field/{fieldId}/association/project" => FieldProjectAssociationPage, item FieldProjectAssociation in values {
         id("getFieldProjectAssociations"), tag("Issue fields"), paging(Paging::StartAt, "values"),
     }
 }
@@ -139,7 +138,7 @@ impl Call<'_, GetFieldProjectAssociations> {
 
 operation! {
     /// [`IssueFieldsApi::get_contexts_for_field_deprecated`](super::IssueFieldsApi::get_contexts_for_field_deprecated)
-    GetContextsForFieldDeprecated: GET "/rest/api/3/field/{fieldId}/contexts" => PageBeanContext, item Context in values {
+    GetContextsForFieldDeprecated: GET "/rest/api/3/field/{fieldId}/contexts" => ContextPage, item Context in values {
         id("getContextsForFieldDeprecated"), tag("Issue fields"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
@@ -163,21 +162,21 @@ operation! {
 
 operation! {
     /// [`IssueFieldsApi::restore_custom_field`](super::IssueFieldsApi::restore_custom_field)
-    RestoreCustomField: POST "/rest/api/3/field/{id}/restore" => Value {
+    RestoreCustomField: POST "/rest/api/3/field/{id}/restore" => () {
         id("restoreCustomField"), tag("Issue fields"),
     }
 }
 
 operation! {
     /// [`IssueFieldsApi::trash_custom_field`](super::IssueFieldsApi::trash_custom_field)
-    TrashCustomField: POST "/rest/api/3/field/{id}/trash" => Value {
+    TrashCustomField: POST "/rest/api/3/field/{id}/trash" => () {
         id("trashCustomField"), tag("Issue fields"),
     }
 }
 
 operation! {
     /// [`IssueFieldsApi::get_project_fields`](super::IssueFieldsApi::get_project_fields)
-    GetProjectFields: GET "/rest/api/3/projects/fields" => PageBean2ProjectFieldBean, item ProjectFieldBean in values {
+    GetProjectFields: GET "/rest/api/3/projects/fields" => ProjectFieldPage, item ProjectField in values {
         id("getProjectFields"), tag("Issue fields"), paging(Paging::StartAt, "values"),
     }
 }

@@ -35,9 +35,6 @@ impl Call<'_, CreateIssueLinkType> {
     pub fn outward(self, outward: impl Into<String>) -> Self {
         self.with_field::<String>("outward", outward.into())
     }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
 }
 
 operation! {
@@ -73,8 +70,5 @@ impl Call<'_, UpdateIssueLinkType> {
     }
     pub fn outward(self, outward: impl Into<String>) -> Self {
         self.with_field::<String>("outward", outward.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }

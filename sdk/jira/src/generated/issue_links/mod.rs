@@ -6,7 +6,8 @@ mod models;
 pub mod operations;
 
 pub use super::shared::{
-    Comment, IssueLinkType, IssueTypeDetails, Priority, StatusDetails, UserDetails,
+    Comment, IssueLinkType, IssueTypeDetails, Priority, StatusDetails, TimeTrackingDetails,
+    UserDetails,
 };
 use crate::Call;
 pub use models::*;

@@ -49,27 +49,3 @@ pub struct LinkedIssue {
 }
 model! { LinkedIssue: fields, id, key, self_ = "self" }
 request! { LinkedIssue: ; fields, id, key, self_ = "self" }
-
-/// `TimeTrackingDetails`.
-#[derive(Clone, Debug, Default)]
-pub struct TimeTrackingDetails {
-    pub original_estimate: Option<String>,
-    pub original_estimate_seconds: Option<i64>,
-    pub remaining_estimate: Option<String>,
-    pub remaining_estimate_seconds: Option<i64>,
-    pub time_spent: Option<String>,
-    pub time_spent_seconds: Option<i64>,
-}
-model! { TimeTrackingDetails:
-    original_estimate = "originalEstimate", original_estimate_seconds = "originalEstimateSeconds",
-    remaining_estimate = "remainingEstimate",
-    remaining_estimate_seconds = "remainingEstimateSeconds", time_spent = "timeSpent",
-    time_spent_seconds = "timeSpentSeconds",
-}
-request! { TimeTrackingDetails:
-;
-    original_estimate = "originalEstimate", original_estimate_seconds = "originalEstimateSeconds",
-    remaining_estimate = "remainingEstimate",
-    remaining_estimate_seconds = "remainingEstimateSeconds", time_spent = "timeSpent",
-    time_spent_seconds = "timeSpentSeconds",
-}

@@ -7,11 +7,10 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueLinksApi::link_issues`](super::IssueLinksApi::link_issues)
-    LinkIssues: POST "/rest/api/3/issueLink" => Value {
+    LinkIssues: POST "/rest/api/3/issueLink" => () {
         id("linkIssues"), tag("Issue links"), body(BodyKind::Json),
     }
 }

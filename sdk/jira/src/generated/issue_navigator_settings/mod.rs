@@ -20,7 +20,9 @@ impl<'c> IssueNavigatorSettingsApi<'c> {
     /// Set issue navigator default columns: `PUT /rest/api/3/settings/columns`
     pub fn set_issue_navigator_default_columns(
         &self,
+        columns: impl IntoIterator<Item = impl Into<String>>,
     ) -> Call<'c, operations::SetIssueNavigatorDefaultColumns> {
         self.call()
+            .with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 }

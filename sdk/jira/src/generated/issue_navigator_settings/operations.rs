@@ -4,7 +4,6 @@
 
 #[allow(unused_imports)]
 use super::*;
-use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
 
@@ -20,11 +19,5 @@ operation! {
     SetIssueNavigatorDefaultColumns: PUT "/rest/api/3/settings/columns" => () {
         id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"),
         body(BodyKind::JsonOrMultipart),
-    }
-}
-
-impl Call<'_, SetIssueNavigatorDefaultColumns> {
-    pub fn columns(self, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 }

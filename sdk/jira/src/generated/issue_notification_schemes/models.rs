@@ -8,11 +8,11 @@ use forgekit_core::request;
 /// `NotificationSchemeAndProjectMappingJsonBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct NotificationSchemeAndProjectMappingJsonBean {
+pub struct NotificationSchemeAndProjectMapping {
     pub notification_scheme_id: Option<String>,
     pub project_id: Option<String>,
 }
-model! { NotificationSchemeAndProjectMappingJsonBean:
+model! { NotificationSchemeAndProjectMapping:
     notification_scheme_id = "notificationSchemeId", project_id = "projectId",
 }
 
@@ -77,7 +77,7 @@ impl NotificationSchemeNotificationDetails {
 /// `PageBeanNotificationScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanNotificationScheme {
+pub struct NotificationSchemePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -86,7 +86,7 @@ pub struct PageBeanNotificationScheme {
     pub total: Option<i64>,
     pub values: Option<Vec<NotificationScheme>>,
 }
-model! { PageBeanNotificationScheme:
+model! { NotificationSchemePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -94,16 +94,16 @@ model! { PageBeanNotificationScheme:
 /// `PageBeanNotificationSchemeAndProjectMappingJsonBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanNotificationSchemeAndProjectMappingJsonBean {
+pub struct NotificationSchemeAndProjectMappingPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
     pub self_: Option<String>,
     pub start_at: Option<i64>,
     pub total: Option<i64>,
-    pub values: Option<Vec<NotificationSchemeAndProjectMappingJsonBean>>,
+    pub values: Option<Vec<NotificationSchemeAndProjectMapping>>,
 }
-model! { PageBeanNotificationSchemeAndProjectMappingJsonBean:
+model! { NotificationSchemeAndProjectMappingPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

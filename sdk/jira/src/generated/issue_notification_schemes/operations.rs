@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueNotificationSchemesApi::get_notification_schemes`](super::IssueNotificationSchemesApi::get_notification_schemes)
-    GetNotificationSchemes: GET "/rest/api/3/notificationscheme" => PageBeanNotificationScheme, item NotificationScheme in values {
+    GetNotificationSchemes: GET "/rest/api/3/notificationscheme" => NotificationSchemePage, item NotificationScheme in values {
         id("getNotificationSchemes"), tag("Issue notification schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -66,7 +65,7 @@ impl Call<'_, CreateNotificationScheme> {
 
 operation! {
     /// [`IssueNotificationSchemesApi::get_notification_scheme_to_project_mappings`](super::IssueNotificationSchemesApi::get_notification_scheme_to_project_mappings)
-    GetNotificationSchemeToProjectMappings: GET "/rest/api/3/notificationscheme/project" => PageBeanNotificationSchemeAndProjectMappingJsonBean, item NotificationSchemeAndProjectMappingJsonBean in values {
+    GetNotificationSchemeToProjectMappings: GET "/rest/api/3/notificationscheme/project" => NotificationSchemeAndProjectMappingPage, item NotificationSchemeAndProjectMapping in values {
         id("getNotificationSchemeToProjectMappings"), tag("Issue notification schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -111,7 +110,7 @@ impl Call<'_, GetNotificationScheme> {
 
 operation! {
     /// [`IssueNotificationSchemesApi::update_notification_scheme`](super::IssueNotificationSchemesApi::update_notification_scheme)
-    UpdateNotificationScheme: PUT "/rest/api/3/notificationscheme/{id}" => Value {
+    UpdateNotificationScheme: PUT "/rest/api/3/notificationscheme/{id}" => () {
         id("updateNotificationScheme"), tag("Issue notification schemes"), body(BodyKind::Json),
     }
 }
@@ -127,21 +126,21 @@ impl Call<'_, UpdateNotificationScheme> {
 
 operation! {
     /// [`IssueNotificationSchemesApi::add_notifications`](super::IssueNotificationSchemesApi::add_notifications)
-    AddNotifications: PUT "/rest/api/3/notificationscheme/{id}/notification" => Value {
+    AddNotifications: PUT "/rest/api/3/notificationscheme/{id}/notification" => () {
         id("addNotifications"), tag("Issue notification schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueNotificationSchemesApi::delete_notification_scheme`](super::IssueNotificationSchemesApi::delete_notification_scheme)
-    DeleteNotificationScheme: DELETE "/rest/api/3/notificationscheme/{notificationSchemeId}" => Value {
+    DeleteNotificationScheme: DELETE "/rest/api/3/notificationscheme/{notificationSchemeId}" => () {
         id("deleteNotificationScheme"), tag("Issue notification schemes"),
     }
 }
 
 operation! {
     /// [`IssueNotificationSchemesApi::remove_notification_from_notification_scheme`](super::IssueNotificationSchemesApi::remove_notification_from_notification_scheme)
-    RemoveNotificationFromNotificationScheme: DELETE "/rest/api/3/notificationscheme/{notificationSchemeId}/notification/{notificationId}" => Value {
+    RemoveNotificationFromNotificationScheme: DELETE "/rest/api/3/notificationscheme/{notificationSchemeId}/notification/{notificationId}" => () {
         id("removeNotificationFromNotificationScheme"), tag("Issue notification schemes"),
     }
 }

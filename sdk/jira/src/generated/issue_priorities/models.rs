@@ -8,7 +8,7 @@ use forgekit_core::open_enum;
 /// `PageBeanPriority`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanPriority {
+pub struct PriorityPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -17,7 +17,7 @@ pub struct PageBeanPriority {
     pub total: Option<i64>,
     pub values: Option<Vec<Priority>>,
 }
-model! { PageBeanPriority:
+model! { PriorityPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -10,7 +10,6 @@ use forgekit_core::Location;
 use forgekit_core::Nullable;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssuePrioritiesApi::get_priorities`](super::IssuePrioritiesApi::get_priorities)
@@ -40,14 +39,14 @@ impl Call<'_, CreatePriority> {
 
 operation! {
     /// [`IssuePrioritiesApi::set_default_priority`](super::IssuePrioritiesApi::set_default_priority)
-    SetDefaultPriority: PUT "/rest/api/3/priority/default" => Value {
+    SetDefaultPriority: PUT "/rest/api/3/priority/default" => () {
         id("setDefaultPriority"), tag("Issue priorities"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssuePrioritiesApi::move_priorities`](super::IssuePrioritiesApi::move_priorities)
-    MovePriorities: PUT "/rest/api/3/priority/move" => Value {
+    MovePriorities: PUT "/rest/api/3/priority/move" => () {
         id("movePriorities"), tag("Issue priorities"), body(BodyKind::Json),
     }
 }
@@ -63,7 +62,7 @@ impl Call<'_, MovePriorities> {
 
 operation! {
     /// [`IssuePrioritiesApi::search_priorities`](super::IssuePrioritiesApi::search_priorities)
-    SearchPriorities: GET "/rest/api/3/priority/search" => PageBeanPriority, item Priority in values {
+    SearchPriorities: GET "/rest/api/3/priority/search" => PriorityPage, item Priority in values {
         id("searchPriorities"), tag("Issue priorities"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
@@ -112,7 +111,7 @@ operation! {
 
 operation! {
     /// [`IssuePrioritiesApi::update_priority`](super::IssuePrioritiesApi::update_priority)
-    UpdatePriority: PUT "/rest/api/3/priority/{id}" => Value {
+    UpdatePriority: PUT "/rest/api/3/priority/{id}" => () {
         id("updatePriority"), tag("Issue priorities"), body(BodyKind::Json), deprecated(true),
     }
 }

@@ -5,9 +5,10 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{EntityProperty, JsonNode, PropertyKeys};
+pub use super::shared::{EntityProperty, PropertyKeys};
 use crate::Call;
 pub use models::*;
+use serde_json::Value;
 
 forgekit_core::tag_api!(IssuePropertiesApi, "The `issue-properties` operations.");
 
@@ -77,9 +78,11 @@ impl<'c> IssuePropertiesApi<'c> {
         &self,
         issue_id_or_key: &str,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::SetIssueProperty> {
         self.call()
             .with_path("issueIdOrKey", issue_id_or_key)
             .with_path("propertyKey", property_key)
+            .with_json::<Value>(body.into())
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct IssueEntityPropertiesForMultiUpdate {
     pub issue_id: Option<i64>,
-    pub properties: Option<BTreeMap<String, JsonNode>>,
+    pub properties: Option<BTreeMap<String, serde_json::Value>>,
 }
 request! { IssueEntityPropertiesForMultiUpdate: ; issue_id = "issueID", properties }
 

@@ -25,8 +25,8 @@ impl Call<'_, BulkSetIssuesPropertiesList> {
             entities_ids.into_iter().map(Into::into).collect(),
         )
     }
-    pub fn properties(self, properties: BTreeMap<String, JsonNode>) -> Self {
-        self.with_field::<BTreeMap<String, JsonNode>>("properties", properties)
+    pub fn properties(self, properties: BTreeMap<String, serde_json::Value>) -> Self {
+        self.with_field::<BTreeMap<String, serde_json::Value>>("properties", properties)
     }
 }
 
@@ -107,7 +107,7 @@ operation! {
 
 operation! {
     /// [`IssuePropertiesApi::set_issue_property`](super::IssuePropertiesApi::set_issue_property)
-    SetIssueProperty: PUT "/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}" => Value {
+    SetIssueProperty: PUT "/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}" => () {
         id("setIssueProperty"), tag("Issue properties"), body(BodyKind::Json),
     }
 }

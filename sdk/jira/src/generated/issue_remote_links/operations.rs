@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueRemoteLinksApi::delete_remote_issue_link_by_global_id`](super::IssueRemoteLinksApi::delete_remote_issue_link_by_global_id)
@@ -64,7 +63,7 @@ operation! {
 
 operation! {
     /// [`IssueRemoteLinksApi::update_remote_issue_link`](super::IssueRemoteLinksApi::update_remote_issue_link)
-    UpdateRemoteIssueLink: PUT "/rest/api/3/issue/{issueIdOrKey}/remotelink/{linkId}" => Value {
+    UpdateRemoteIssueLink: PUT "/rest/api/3/issue/{issueIdOrKey}/remotelink/{linkId}" => () {
         id("updateRemoteIssueLink"), tag("Issue remote links"), body(BodyKind::Json),
     }
 }

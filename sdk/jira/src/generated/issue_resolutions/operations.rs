@@ -9,7 +9,6 @@ use forgekit_core::BodyKind;
 use forgekit_core::Location;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueResolutionsApi::get_resolutions`](super::IssueResolutionsApi::get_resolutions)
@@ -33,14 +32,14 @@ impl Call<'_, CreateResolution> {
 
 operation! {
     /// [`IssueResolutionsApi::set_default_resolution`](super::IssueResolutionsApi::set_default_resolution)
-    SetDefaultResolution: PUT "/rest/api/3/resolution/default" => Value {
+    SetDefaultResolution: PUT "/rest/api/3/resolution/default" => () {
         id("setDefaultResolution"), tag("Issue resolutions"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueResolutionsApi::move_resolutions`](super::IssueResolutionsApi::move_resolutions)
-    MoveResolutions: PUT "/rest/api/3/resolution/move" => Value {
+    MoveResolutions: PUT "/rest/api/3/resolution/move" => () {
         id("moveResolutions"), tag("Issue resolutions"), body(BodyKind::Json),
     }
 }
@@ -56,7 +55,7 @@ impl Call<'_, MoveResolutions> {
 
 operation! {
     /// [`IssueResolutionsApi::search_resolutions`](super::IssueResolutionsApi::search_resolutions)
-    SearchResolutions: GET "/rest/api/3/resolution/search" => PageBeanResolutionJsonBean, item ResolutionJsonBean in values {
+    SearchResolutions: GET "/rest/api/3/resolution/search" => ResolutionPage, item ResolutionJsonBean in values {
         id("searchResolutions"), tag("Issue resolutions"), paging(Paging::StartAt, "values"),
     }
 }
@@ -92,7 +91,7 @@ operation! {
 
 operation! {
     /// [`IssueResolutionsApi::update_resolution`](super::IssueResolutionsApi::update_resolution)
-    UpdateResolution: PUT "/rest/api/3/resolution/{id}" => Value {
+    UpdateResolution: PUT "/rest/api/3/resolution/{id}" => () {
         id("updateResolution"), tag("Issue resolutions"), body(BodyKind::Json),
     }
 }

@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{IssueBean, JsonTypeBean};
+pub use super::shared::{Issue, JsonType, SearchResults};
 use crate::Call;
 pub use models::*;
 
@@ -48,16 +48,12 @@ impl<'c> IssueSearchApi<'c> {
     }
 
     /// Search for issues using JQL enhanced search (GET): `GET /rest/api/3/search/jql`
-    pub fn search_and_reconsile_issues_using_jql(
-        &self,
-    ) -> Call<'c, operations::SearchAndReconsileIssuesUsingJql> {
+    pub fn search(&self) -> Call<'c, operations::Search> {
         self.call()
     }
 
     /// Search for issues using JQL enhanced search (POST): `POST /rest/api/3/search/jql`
-    pub fn search_and_reconsile_issues_using_jql_post(
-        &self,
-    ) -> Call<'c, operations::SearchAndReconsileIssuesUsingJqlPost> {
+    pub fn search_by_post(&self) -> Call<'c, operations::SearchByPost> {
         self.call()
     }
 }

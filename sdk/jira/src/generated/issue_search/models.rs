@@ -46,41 +46,23 @@ model! { IssuePickerSuggestionsIssueType: id, issues, label, msg, sub }
 /// `JQLCountResultsBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JqlCountResultsBean {
+pub struct JqlCountResults {
     pub count: Option<i64>,
 }
-model! { JqlCountResultsBean: count }
+model! { JqlCountResults: count }
 
 /// `SearchAndReconcileResults`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SearchAndReconcileResults {
     pub is_last: Option<bool>,
-    pub issues: Option<Vec<IssueBean>>,
+    pub issues: Option<Vec<Issue>>,
     pub names: Option<BTreeMap<String, String>>,
     pub next_page_token: Option<String>,
-    pub schema: Option<BTreeMap<String, JsonTypeBean>>,
+    pub schema: Option<BTreeMap<String, JsonType>>,
 }
 model! { SearchAndReconcileResults:
     is_last = "isLast", issues, names, next_page_token = "nextPageToken", schema,
-}
-
-/// `SearchResults`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SearchResults {
-    pub expand: Option<String>,
-    pub issues: Option<Vec<IssueBean>>,
-    pub max_results: Option<i64>,
-    pub names: Option<BTreeMap<String, String>>,
-    pub schema: Option<BTreeMap<String, JsonTypeBean>>,
-    pub start_at: Option<i64>,
-    pub total: Option<i64>,
-    pub warning_messages: Option<Vec<String>>,
-}
-model! { SearchResults:
-    expand, issues, max_results = "maxResults", names, schema, start_at = "startAt", total,
-    warning_messages = "warningMessages",
 }
 
 /// `SuggestedIssue`.

@@ -46,7 +46,7 @@ operation! {
 
 operation! {
     /// [`IssueSearchApi::search_for_issues_using_jql`](super::IssueSearchApi::search_for_issues_using_jql)
-    SearchForIssuesUsingJql: GET "/rest/api/3/search" => SearchResults, item IssueBean in issues {
+    SearchForIssuesUsingJql: GET "/rest/api/3/search" => SearchResults, item Issue in issues {
         id("searchForIssuesUsingJql"), tag("Issue search"), deprecated(true),
         paging(Paging::StartAt, "issues"),
     }
@@ -125,7 +125,7 @@ impl Call<'_, SearchForIssuesUsingJqlPost> {
 
 operation! {
     /// [`IssueSearchApi::count_issues`](super::IssueSearchApi::count_issues)
-    CountIssues: POST "/rest/api/3/search/approximate-count" => JqlCountResultsBean {
+    CountIssues: POST "/rest/api/3/search/approximate-count" => JqlCountResults {
         id("countIssues"), tag("Issue search"), body(BodyKind::Json),
     }
 }
@@ -137,14 +137,14 @@ impl Call<'_, CountIssues> {
 }
 
 operation! {
-    /// [`IssueSearchApi::search_and_reconsile_issues_using_jql`](super::IssueSearchApi::search_and_reconsile_issues_using_jql)
-    SearchAndReconsileIssuesUsingJql: GET "/rest/api/3/search/jql" => SearchAndReconcileResults, item IssueBean in issues {
+    /// [`IssueSearchApi::search`](super::IssueSearchApi::search)
+    Search: GET "/rest/api/3/search/jql" => SearchAndReconcileResults, item Issue in issues {
         id("searchAndReconsileIssuesUsingJql"), tag("Issue search"),
         paging(Paging::NextPageToken, "issues"),
     }
 }
 
-impl Call<'_, SearchAndReconsileIssuesUsingJql> {
+impl Call<'_, Search> {
     pub fn jql(self, jql: impl Into<String>) -> Self {
         self.with_query::<String>("jql", jql.into())
     }
@@ -184,13 +184,13 @@ impl Call<'_, SearchAndReconsileIssuesUsingJql> {
 }
 
 operation! {
-    /// [`IssueSearchApi::search_and_reconsile_issues_using_jql_post`](super::IssueSearchApi::search_and_reconsile_issues_using_jql_post)
-    SearchAndReconsileIssuesUsingJqlPost: POST "/rest/api/3/search/jql" => SearchAndReconcileResults {
+    /// [`IssueSearchApi::search_by_post`](super::IssueSearchApi::search_by_post)
+    SearchByPost: POST "/rest/api/3/search/jql" => SearchAndReconcileResults {
         id("searchAndReconsileIssuesUsingJqlPost"), tag("Issue search"), body(BodyKind::Json),
     }
 }
 
-impl Call<'_, SearchAndReconsileIssuesUsingJqlPost> {
+impl Call<'_, SearchByPost> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_field::<String>("expand", expand.into())
     }

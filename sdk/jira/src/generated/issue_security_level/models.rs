@@ -17,7 +17,7 @@ model! { IssueSecurityLevelMember: holder, id, issue_security_level_id = "issueS
 /// `PageBeanIssueSecurityLevelMember`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueSecurityLevelMember {
+pub struct IssueSecurityLevelMemberPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -26,7 +26,7 @@ pub struct PageBeanIssueSecurityLevelMember {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueSecurityLevelMember>>,
 }
-model! { PageBeanIssueSecurityLevelMember:
+model! { IssueSecurityLevelMemberPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

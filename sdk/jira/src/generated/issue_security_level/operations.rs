@@ -10,7 +10,7 @@ use forgekit_core::operation;
 
 operation! {
     /// [`IssueSecurityLevelApi::get_issue_security_level_members`](super::IssueSecurityLevelApi::get_issue_security_level_members)
-    GetIssueSecurityLevelMembers: GET "/rest/api/3/issuesecurityschemes/{issueSecuritySchemeId}/members" => PageBeanIssueSecurityLevelMember, item IssueSecurityLevelMember in values {
+    GetIssueSecurityLevelMembers: GET "/rest/api/3/issuesecurityschemes/{issueSecuritySchemeId}/members" => IssueSecurityLevelMemberPage, item IssueSecurityLevelMember in values {
         id("getIssueSecurityLevelMembers"), tag("Issue security level"),
         paging(Paging::StartAt, "values"),
     }

@@ -42,16 +42,16 @@ model! { IssueSecuritySchemeToProjectMapping:
 
 /// `OldToNewSecurityLevelMappingsBean`.
 #[derive(Clone, Debug)]
-pub struct OldToNewSecurityLevelMappingsBean {
+pub struct OldToNewSecurityLevelMappings {
     pub new_level_id: String,
     pub old_level_id: String,
 }
-request! { OldToNewSecurityLevelMappingsBean:
+request! { OldToNewSecurityLevelMappings:
     new_level_id = "newLevelId", old_level_id = "oldLevelId";
 
 }
 
-impl OldToNewSecurityLevelMappingsBean {
+impl OldToNewSecurityLevelMappings {
     /// With what has to be there.
     pub fn new(new_level_id: impl Into<String>, old_level_id: impl Into<String>) -> Self {
         Self { new_level_id: new_level_id.into(), old_level_id: old_level_id.into() }
@@ -61,7 +61,7 @@ impl OldToNewSecurityLevelMappingsBean {
 /// `PageBeanIssueSecuritySchemeToProjectMapping`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueSecuritySchemeToProjectMapping {
+pub struct IssueSecuritySchemeToProjectMappingPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -70,7 +70,7 @@ pub struct PageBeanIssueSecuritySchemeToProjectMapping {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueSecuritySchemeToProjectMapping>>,
 }
-model! { PageBeanIssueSecuritySchemeToProjectMapping:
+model! { IssueSecuritySchemeToProjectMappingPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -78,7 +78,7 @@ model! { PageBeanIssueSecuritySchemeToProjectMapping:
 /// `PageBeanSecurityLevel`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanSecurityLevel {
+pub struct SecurityLevelPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -87,7 +87,7 @@ pub struct PageBeanSecurityLevel {
     pub total: Option<i64>,
     pub values: Option<Vec<SecurityLevel>>,
 }
-model! { PageBeanSecurityLevel:
+model! { SecurityLevelPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -95,7 +95,7 @@ model! { PageBeanSecurityLevel:
 /// `PageBeanSecurityLevelMember`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanSecurityLevelMember {
+pub struct SecurityLevelMemberPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -104,7 +104,7 @@ pub struct PageBeanSecurityLevelMember {
     pub total: Option<i64>,
     pub values: Option<Vec<SecurityLevelMember>>,
 }
-model! { PageBeanSecurityLevelMember:
+model! { SecurityLevelMemberPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -112,7 +112,7 @@ model! { PageBeanSecurityLevelMember:
 /// `PageBeanSecuritySchemeWithProjects`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanSecuritySchemeWithProjects {
+pub struct SecuritySchemeWithProjectsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -121,7 +121,7 @@ pub struct PageBeanSecuritySchemeWithProjects {
     pub total: Option<i64>,
     pub values: Option<Vec<SecuritySchemeWithProjects>>,
 }
-model! { PageBeanSecuritySchemeWithProjects:
+model! { SecuritySchemeWithProjectsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -151,15 +151,15 @@ model! { SecuritySchemeId: id }
 
 /// `SecuritySchemeLevelBean`.
 #[derive(Clone, Debug)]
-pub struct SecuritySchemeLevelBean {
+pub struct SecuritySchemeLevel {
     pub description: Option<String>,
     pub is_default: Option<bool>,
-    pub members: Option<Vec<SecuritySchemeLevelMemberBean>>,
+    pub members: Option<Vec<SecuritySchemeLevelMember>>,
     pub name: String,
 }
-request! { SecuritySchemeLevelBean: name; description, is_default = "isDefault", members }
+request! { SecuritySchemeLevel: name; description, is_default = "isDefault", members }
 
-impl SecuritySchemeLevelBean {
+impl SecuritySchemeLevel {
     /// With what has to be there.
     pub fn new(name: impl Into<String>) -> Self {
         Self { description: None, is_default: None, members: None, name: name.into() }
@@ -168,13 +168,13 @@ impl SecuritySchemeLevelBean {
 
 /// `SecuritySchemeLevelMemberBean`.
 #[derive(Clone, Debug)]
-pub struct SecuritySchemeLevelMemberBean {
+pub struct SecuritySchemeLevelMember {
     pub parameter: Option<String>,
     pub r#type: String,
 }
-request! { SecuritySchemeLevelMemberBean: r#type = "type"; parameter }
+request! { SecuritySchemeLevelMember: r#type = "type"; parameter }
 
-impl SecuritySchemeLevelMemberBean {
+impl SecuritySchemeLevelMember {
     /// With what has to be there.
     pub fn new(r#type: impl Into<String>) -> Self {
         Self { parameter: None, r#type: r#type.into() }

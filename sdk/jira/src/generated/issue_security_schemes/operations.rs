@@ -9,7 +9,6 @@ use forgekit_core::BodyKind;
 use forgekit_core::Location;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueSecuritySchemesApi::get_issue_security_schemes`](super::IssueSecuritySchemesApi::get_issue_security_schemes)
@@ -29,11 +28,8 @@ impl Call<'_, CreateIssueSecurityScheme> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn levels(
-        self,
-        levels: impl IntoIterator<Item = impl Into<SecuritySchemeLevelBean>>,
-    ) -> Self {
-        self.with_field::<Vec<SecuritySchemeLevelBean>>(
+    pub fn levels(self, levels: impl IntoIterator<Item = impl Into<SecuritySchemeLevel>>) -> Self {
+        self.with_field::<Vec<SecuritySchemeLevel>>(
             "levels",
             levels.into_iter().map(Into::into).collect(),
         )
@@ -42,7 +38,7 @@ impl Call<'_, CreateIssueSecurityScheme> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::get_security_levels`](super::IssueSecuritySchemesApi::get_security_levels)
-    GetSecurityLevels: GET "/rest/api/3/issuesecurityschemes/level" => PageBeanSecurityLevel, item SecurityLevel in values {
+    GetSecurityLevels: GET "/rest/api/3/issuesecurityschemes/level" => SecurityLevelPage, item SecurityLevel in values {
         id("getSecurityLevels"), tag("Issue security schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -67,14 +63,14 @@ impl Call<'_, GetSecurityLevels> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::set_default_levels`](super::IssueSecuritySchemesApi::set_default_levels)
-    SetDefaultLevels: PUT "/rest/api/3/issuesecurityschemes/level/default" => Value {
+    SetDefaultLevels: PUT "/rest/api/3/issuesecurityschemes/level/default" => () {
         id("setDefaultLevels"), tag("Issue security schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueSecuritySchemesApi::get_security_level_members`](super::IssueSecuritySchemesApi::get_security_level_members)
-    GetSecurityLevelMembers: GET "/rest/api/3/issuesecurityschemes/level/member" => PageBeanSecurityLevelMember, item SecurityLevelMember in values {
+    GetSecurityLevelMembers: GET "/rest/api/3/issuesecurityschemes/level/member" => SecurityLevelMemberPage, item SecurityLevelMember in values {
         id("getSecurityLevelMembers"), tag("Issue security schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -103,7 +99,7 @@ impl Call<'_, GetSecurityLevelMembers> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::search_projects_using_security_schemes`](super::IssueSecuritySchemesApi::search_projects_using_security_schemes)
-    SearchProjectsUsingSecuritySchemes: GET "/rest/api/3/issuesecurityschemes/project" => PageBeanIssueSecuritySchemeToProjectMapping, item IssueSecuritySchemeToProjectMapping in values {
+    SearchProjectsUsingSecuritySchemes: GET "/rest/api/3/issuesecurityschemes/project" => IssueSecuritySchemeToProjectMappingPage, item IssueSecuritySchemeToProjectMapping in values {
         id("searchProjectsUsingSecuritySchemes"), tag("Issue security schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -144,10 +140,10 @@ impl Call<'_, AssociateSchemesToProjects> {
     pub fn old_to_new_security_level_mappings(
         self,
         old_to_new_security_level_mappings: impl IntoIterator<
-            Item = impl Into<OldToNewSecurityLevelMappingsBean>,
+            Item = impl Into<OldToNewSecurityLevelMappings>,
         >,
     ) -> Self {
-        self.with_field::<Vec<OldToNewSecurityLevelMappingsBean>>(
+        self.with_field::<Vec<OldToNewSecurityLevelMappings>>(
             "oldToNewSecurityLevelMappings",
             old_to_new_security_level_mappings.into_iter().map(Into::into).collect(),
         )
@@ -156,7 +152,7 @@ impl Call<'_, AssociateSchemesToProjects> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::search_security_schemes`](super::IssueSecuritySchemesApi::search_security_schemes)
-    SearchSecuritySchemes: GET "/rest/api/3/issuesecurityschemes/search" => PageBeanSecuritySchemeWithProjects, item SecuritySchemeWithProjects in values {
+    SearchSecuritySchemes: GET "/rest/api/3/issuesecurityschemes/search" => SecuritySchemeWithProjectsPage, item SecuritySchemeWithProjects in values {
         id("searchSecuritySchemes"), tag("Issue security schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -188,7 +184,7 @@ operation! {
 
 operation! {
     /// [`IssueSecuritySchemesApi::update_issue_security_scheme`](super::IssueSecuritySchemesApi::update_issue_security_scheme)
-    UpdateIssueSecurityScheme: PUT "/rest/api/3/issuesecurityschemes/{id}" => Value {
+    UpdateIssueSecurityScheme: PUT "/rest/api/3/issuesecurityschemes/{id}" => () {
         id("updateIssueSecurityScheme"), tag("Issue security schemes"), body(BodyKind::Json),
     }
 }
@@ -204,24 +200,21 @@ impl Call<'_, UpdateIssueSecurityScheme> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::delete_security_scheme`](super::IssueSecuritySchemesApi::delete_security_scheme)
-    DeleteSecurityScheme: DELETE "/rest/api/3/issuesecurityschemes/{schemeId}" => Value {
+    DeleteSecurityScheme: DELETE "/rest/api/3/issuesecurityschemes/{schemeId}" => () {
         id("deleteSecurityScheme"), tag("Issue security schemes"),
     }
 }
 
 operation! {
     /// [`IssueSecuritySchemesApi::add_security_level`](super::IssueSecuritySchemesApi::add_security_level)
-    AddSecurityLevel: PUT "/rest/api/3/issuesecurityschemes/{schemeId}/level" => Value {
+    AddSecurityLevel: PUT "/rest/api/3/issuesecurityschemes/{schemeId}/level" => () {
         id("addSecurityLevel"), tag("Issue security schemes"), body(BodyKind::Json),
     }
 }
 
 impl Call<'_, AddSecurityLevel> {
-    pub fn levels(
-        self,
-        levels: impl IntoIterator<Item = impl Into<SecuritySchemeLevelBean>>,
-    ) -> Self {
-        self.with_field::<Vec<SecuritySchemeLevelBean>>(
+    pub fn levels(self, levels: impl IntoIterator<Item = impl Into<SecuritySchemeLevel>>) -> Self {
+        self.with_field::<Vec<SecuritySchemeLevel>>(
             "levels",
             levels.into_iter().map(Into::into).collect(),
         )
@@ -243,7 +236,7 @@ impl Call<'_, RemoveLevel> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::update_security_level`](super::IssueSecuritySchemesApi::update_security_level)
-    UpdateSecurityLevel: PUT "/rest/api/3/issuesecurityschemes/{schemeId}/level/{levelId}" => Value {
+    UpdateSecurityLevel: PUT "/rest/api/3/issuesecurityschemes/{schemeId}/level/{levelId}" => () {
         id("updateSecurityLevel"), tag("Issue security schemes"), body(BodyKind::Json),
     }
 }
@@ -259,7 +252,7 @@ impl Call<'_, UpdateSecurityLevel> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::add_security_level_members`](super::IssueSecuritySchemesApi::add_security_level_members)
-    AddSecurityLevelMembers: PUT "/rest/api/3/issuesecurityschemes/{schemeId}/level/{levelId}/member" => Value {
+    AddSecurityLevelMembers: PUT "/rest/api/3/issuesecurityschemes/{schemeId}/level/{levelId}/member" => () {
         id("addSecurityLevelMembers"), tag("Issue security schemes"), body(BodyKind::Json),
     }
 }
@@ -267,9 +260,9 @@ operation! {
 impl Call<'_, AddSecurityLevelMembers> {
     pub fn members(
         self,
-        members: impl IntoIterator<Item = impl Into<SecuritySchemeLevelMemberBean>>,
+        members: impl IntoIterator<Item = impl Into<SecuritySchemeLevelMember>>,
     ) -> Self {
-        self.with_field::<Vec<SecuritySchemeLevelMemberBean>>(
+        self.with_field::<Vec<SecuritySchemeLevelMember>>(
             "members",
             members.into_iter().map(Into::into).collect(),
         )
@@ -278,7 +271,7 @@ impl Call<'_, AddSecurityLevelMembers> {
 
 operation! {
     /// [`IssueSecuritySchemesApi::remove_member_from_security_level`](super::IssueSecuritySchemesApi::remove_member_from_security_level)
-    RemoveMemberFromSecurityLevel: DELETE "/rest/api/3/issuesecurityschemes/{schemeId}/level/{levelId}/member/{memberId}" => Value {
+    RemoveMemberFromSecurityLevel: DELETE "/rest/api/3/issuesecurityschemes/{schemeId}/level/{levelId}/member/{memberId}" => () {
         id("removeMemberFromSecurityLevel"), tag("Issue security schemes"),
     }
 }

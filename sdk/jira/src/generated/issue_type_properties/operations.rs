@@ -6,7 +6,6 @@
 use super::*;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueTypePropertiesApi::get_issue_type_property_keys`](super::IssueTypePropertiesApi::get_issue_type_property_keys)
@@ -31,7 +30,7 @@ operation! {
 
 operation! {
     /// [`IssueTypePropertiesApi::set_issue_type_property`](super::IssueTypePropertiesApi::set_issue_type_property)
-    SetIssueTypeProperty: PUT "/rest/api/3/issuetype/{issueTypeId}/properties/{propertyKey}" => Value {
+    SetIssueTypeProperty: PUT "/rest/api/3/issuetype/{issueTypeId}/properties/{propertyKey}" => () {
         id("setIssueTypeProperty"), tag("Issue type properties"), body(BodyKind::Json),
     }
 }

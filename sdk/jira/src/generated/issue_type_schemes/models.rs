@@ -50,7 +50,7 @@ model! { IssueTypeSchemeProjects:
 /// `PageBeanIssueTypeScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeScheme {
+pub struct IssueTypeSchemePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -59,7 +59,7 @@ pub struct PageBeanIssueTypeScheme {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeScheme>>,
 }
-model! { PageBeanIssueTypeScheme:
+model! { IssueTypeSchemePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -67,7 +67,7 @@ model! { PageBeanIssueTypeScheme:
 /// `PageBeanIssueTypeSchemeMapping`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeSchemeMapping {
+pub struct IssueTypeSchemeMappingPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -76,7 +76,7 @@ pub struct PageBeanIssueTypeSchemeMapping {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeSchemeMapping>>,
 }
-model! { PageBeanIssueTypeSchemeMapping:
+model! { IssueTypeSchemeMappingPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -84,7 +84,7 @@ model! { PageBeanIssueTypeSchemeMapping:
 /// `PageBeanIssueTypeSchemeProjects`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeSchemeProjects {
+pub struct IssueTypeSchemeProjectsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -93,7 +93,7 @@ pub struct PageBeanIssueTypeSchemeProjects {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeSchemeProjects>>,
 }
-model! { PageBeanIssueTypeSchemeProjects:
+model! { IssueTypeSchemeProjectsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueTypeSchemesApi::get_all_issue_type_schemes`](super::IssueTypeSchemesApi::get_all_issue_type_schemes)
-    GetAllIssueTypeSchemes: GET "/rest/api/3/issuetypescheme" => PageBeanIssueTypeScheme, item IssueTypeScheme in values {
+    GetAllIssueTypeSchemes: GET "/rest/api/3/issuetypescheme" => IssueTypeSchemePage, item IssueTypeScheme in values {
         id("getAllIssueTypeSchemes"), tag("Issue type schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -56,7 +55,7 @@ impl Call<'_, CreateIssueTypeScheme> {
 
 operation! {
     /// [`IssueTypeSchemesApi::get_issue_type_schemes_mapping`](super::IssueTypeSchemesApi::get_issue_type_schemes_mapping)
-    GetIssueTypeSchemesMapping: GET "/rest/api/3/issuetypescheme/mapping" => PageBeanIssueTypeSchemeMapping, item IssueTypeSchemeMapping in values {
+    GetIssueTypeSchemesMapping: GET "/rest/api/3/issuetypescheme/mapping" => IssueTypeSchemeMappingPage, item IssueTypeSchemeMapping in values {
         id("getIssueTypeSchemesMapping"), tag("Issue type schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -82,7 +81,7 @@ impl Call<'_, GetIssueTypeSchemesMapping> {
 
 operation! {
     /// [`IssueTypeSchemesApi::get_issue_type_scheme_for_projects`](super::IssueTypeSchemesApi::get_issue_type_scheme_for_projects)
-    GetIssueTypeSchemeForProjects: GET "/rest/api/3/issuetypescheme/project" => PageBeanIssueTypeSchemeProjects, item IssueTypeSchemeProjects in values {
+    GetIssueTypeSchemeForProjects: GET "/rest/api/3/issuetypescheme/project" => IssueTypeSchemeProjectsPage, item IssueTypeSchemeProjects in values {
         id("getIssueTypeSchemeForProjects"), tag("Issue type schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -99,21 +98,21 @@ impl Call<'_, GetIssueTypeSchemeForProjects> {
 
 operation! {
     /// [`IssueTypeSchemesApi::assign_issue_type_scheme_to_project`](super::IssueTypeSchemesApi::assign_issue_type_scheme_to_project)
-    AssignIssueTypeSchemeToProject: PUT "/rest/api/3/issuetypescheme/project" => Value {
+    AssignIssueTypeSchemeToProject: PUT "/rest/api/3/issuetypescheme/project" => () {
         id("assignIssueTypeSchemeToProject"), tag("Issue type schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueTypeSchemesApi::delete_issue_type_scheme`](super::IssueTypeSchemesApi::delete_issue_type_scheme)
-    DeleteIssueTypeScheme: DELETE "/rest/api/3/issuetypescheme/{issueTypeSchemeId}" => Value {
+    DeleteIssueTypeScheme: DELETE "/rest/api/3/issuetypescheme/{issueTypeSchemeId}" => () {
         id("deleteIssueTypeScheme"), tag("Issue type schemes"),
     }
 }
 
 operation! {
     /// [`IssueTypeSchemesApi::update_issue_type_scheme`](super::IssueTypeSchemesApi::update_issue_type_scheme)
-    UpdateIssueTypeScheme: PUT "/rest/api/3/issuetypescheme/{issueTypeSchemeId}" => Value {
+    UpdateIssueTypeScheme: PUT "/rest/api/3/issuetypescheme/{issueTypeSchemeId}" => () {
         id("updateIssueTypeScheme"), tag("Issue type schemes"), body(BodyKind::Json),
     }
 }
@@ -132,14 +131,14 @@ impl Call<'_, UpdateIssueTypeScheme> {
 
 operation! {
     /// [`IssueTypeSchemesApi::add_issue_types_to_issue_type_scheme`](super::IssueTypeSchemesApi::add_issue_types_to_issue_type_scheme)
-    AddIssueTypesToIssueTypeScheme: PUT "/rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype" => Value {
+    AddIssueTypesToIssueTypeScheme: PUT "/rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype" => () {
         id("addIssueTypesToIssueTypeScheme"), tag("Issue type schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueTypeSchemesApi::reorder_issue_types_in_issue_type_scheme`](super::IssueTypeSchemesApi::reorder_issue_types_in_issue_type_scheme)
-    ReorderIssueTypesInIssueTypeScheme: PUT "/rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype/move" => Value {
+    ReorderIssueTypesInIssueTypeScheme: PUT "/rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype/move" => () {
         id("reorderIssueTypesInIssueTypeScheme"), tag("Issue type schemes"), body(BodyKind::Json),
     }
 }
@@ -155,7 +154,7 @@ impl Call<'_, ReorderIssueTypesInIssueTypeScheme> {
 
 operation! {
     /// [`IssueTypeSchemesApi::remove_issue_type_from_issue_type_scheme`](super::IssueTypeSchemesApi::remove_issue_type_from_issue_type_scheme)
-    RemoveIssueTypeFromIssueTypeScheme: DELETE "/rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}" => Value {
+    RemoveIssueTypeFromIssueTypeScheme: DELETE "/rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}" => () {
         id("removeIssueTypeFromIssueTypeScheme"), tag("Issue type schemes"),
     }
 }

@@ -6,7 +6,7 @@ mod models;
 pub mod operations;
 
 pub use super::shared::{
-    IssueTypeScreenScheme, PageBeanIssueTypeScreenScheme, PageBeanProjectDetails, ProjectDetails,
+    IssueTypeScreenScheme, IssueTypeScreenSchemePage, ProjectDetails, ProjectDetailsPage,
 };
 use crate::Call;
 pub use models::*;

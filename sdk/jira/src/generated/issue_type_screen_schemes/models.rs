@@ -59,7 +59,7 @@ model! { IssueTypeScreenSchemesProjects:
 /// `PageBeanIssueTypeScreenSchemeItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeScreenSchemeItem {
+pub struct IssueTypeScreenSchemeItemPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -68,7 +68,7 @@ pub struct PageBeanIssueTypeScreenSchemeItem {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeScreenSchemeItem>>,
 }
-model! { PageBeanIssueTypeScreenSchemeItem:
+model! { IssueTypeScreenSchemeItemPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -76,7 +76,7 @@ model! { PageBeanIssueTypeScreenSchemeItem:
 /// `PageBeanIssueTypeScreenSchemesProjects`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanIssueTypeScreenSchemesProjects {
+pub struct IssueTypeScreenSchemesProjectsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -85,7 +85,7 @@ pub struct PageBeanIssueTypeScreenSchemesProjects {
     pub total: Option<i64>,
     pub values: Option<Vec<IssueTypeScreenSchemesProjects>>,
 }
-model! { PageBeanIssueTypeScreenSchemesProjects:
+model! { IssueTypeScreenSchemesProjectsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::get_issue_type_screen_schemes`](super::IssueTypeScreenSchemesApi::get_issue_type_screen_schemes)
-    GetIssueTypeScreenSchemes: GET "/rest/api/3/issuetypescreenscheme" => PageBeanIssueTypeScreenScheme, item IssueTypeScreenScheme in values {
+    GetIssueTypeScreenSchemes: GET "/rest/api/3/issuetypescreenscheme" => IssueTypeScreenSchemePage, item IssueTypeScreenScheme in values {
         id("getIssueTypeScreenSchemes"), tag("Issue type screen schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -54,7 +53,7 @@ impl Call<'_, CreateIssueTypeScreenScheme> {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::get_issue_type_screen_scheme_mappings`](super::IssueTypeScreenSchemesApi::get_issue_type_screen_scheme_mappings)
-    GetIssueTypeScreenSchemeMappings: GET "/rest/api/3/issuetypescreenscheme/mapping" => PageBeanIssueTypeScreenSchemeItem, item IssueTypeScreenSchemeItem in values {
+    GetIssueTypeScreenSchemeMappings: GET "/rest/api/3/issuetypescreenscheme/mapping" => IssueTypeScreenSchemeItemPage, item IssueTypeScreenSchemeItem in values {
         id("getIssueTypeScreenSchemeMappings"), tag("Issue type screen schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -80,7 +79,7 @@ impl Call<'_, GetIssueTypeScreenSchemeMappings> {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::get_issue_type_screen_scheme_project_associations`](super::IssueTypeScreenSchemesApi::get_issue_type_screen_scheme_project_associations)
-    GetIssueTypeScreenSchemeProjectAssociations: GET "/rest/api/3/issuetypescreenscheme/project" => PageBeanIssueTypeScreenSchemesProjects, item IssueTypeScreenSchemesProjects in values {
+    GetIssueTypeScreenSchemeProjectAssociations: GET "/rest/api/3/issuetypescreenscheme/project" => IssueTypeScreenSchemesProjectsPage, item IssueTypeScreenSchemesProjects in values {
         id("getIssueTypeScreenSchemeProjectAssociations"), tag("Issue type screen schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -97,7 +96,7 @@ impl Call<'_, GetIssueTypeScreenSchemeProjectAssociations> {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::assign_issue_type_screen_scheme_to_project`](super::IssueTypeScreenSchemesApi::assign_issue_type_screen_scheme_to_project)
-    AssignIssueTypeScreenSchemeToProject: PUT "/rest/api/3/issuetypescreenscheme/project" => Value {
+    AssignIssueTypeScreenSchemeToProject: PUT "/rest/api/3/issuetypescreenscheme/project" => () {
         id("assignIssueTypeScreenSchemeToProject"), tag("Issue type screen schemes"),
         body(BodyKind::Json),
     }
@@ -117,14 +116,14 @@ impl Call<'_, AssignIssueTypeScreenSchemeToProject> {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::delete_issue_type_screen_scheme`](super::IssueTypeScreenSchemesApi::delete_issue_type_screen_scheme)
-    DeleteIssueTypeScreenScheme: DELETE "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}" => Value {
+    DeleteIssueTypeScreenScheme: DELETE "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}" => () {
         id("deleteIssueTypeScreenScheme"), tag("Issue type screen schemes"),
     }
 }
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::update_issue_type_screen_scheme`](super::IssueTypeScreenSchemesApi::update_issue_type_screen_scheme)
-    UpdateIssueTypeScreenScheme: PUT "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}" => Value {
+    UpdateIssueTypeScreenScheme: PUT "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}" => () {
         id("updateIssueTypeScreenScheme"), tag("Issue type screen schemes"), body(BodyKind::Json),
     }
 }
@@ -140,7 +139,7 @@ impl Call<'_, UpdateIssueTypeScreenScheme> {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::append_mappings_for_issue_type_screen_scheme`](super::IssueTypeScreenSchemesApi::append_mappings_for_issue_type_screen_scheme)
-    AppendMappingsForIssueTypeScreenScheme: PUT "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping" => Value {
+    AppendMappingsForIssueTypeScreenScheme: PUT "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping" => () {
         id("appendMappingsForIssueTypeScreenScheme"), tag("Issue type screen schemes"),
         body(BodyKind::Json),
     }
@@ -148,14 +147,14 @@ operation! {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::update_default_screen_scheme`](super::IssueTypeScreenSchemesApi::update_default_screen_scheme)
-    UpdateDefaultScreenScheme: PUT "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping/default" => Value {
+    UpdateDefaultScreenScheme: PUT "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping/default" => () {
         id("updateDefaultScreenScheme"), tag("Issue type screen schemes"), body(BodyKind::Json),
     }
 }
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::remove_mappings_from_issue_type_screen_scheme`](super::IssueTypeScreenSchemesApi::remove_mappings_from_issue_type_screen_scheme)
-    RemoveMappingsFromIssueTypeScreenScheme: POST "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping/remove" => Value {
+    RemoveMappingsFromIssueTypeScreenScheme: POST "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping/remove" => () {
         id("removeMappingsFromIssueTypeScreenScheme"), tag("Issue type screen schemes"),
         body(BodyKind::Json),
     }
@@ -163,7 +162,7 @@ operation! {
 
 operation! {
     /// [`IssueTypeScreenSchemesApi::get_projects_for_issue_type_screen_scheme`](super::IssueTypeScreenSchemesApi::get_projects_for_issue_type_screen_scheme)
-    GetProjectsForIssueTypeScreenScheme: GET "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/project" => PageBeanProjectDetails, item ProjectDetails in values {
+    GetProjectsForIssueTypeScreenScheme: GET "/rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/project" => ProjectDetailsPage, item ProjectDetails in values {
         id("getProjectsForIssueTypeScreenScheme"), tag("Issue type screen schemes"),
         paging(Paging::StartAt, "values"),
     }

@@ -5,7 +5,6 @@
 #[allow(unused_imports)]
 use super::*;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueVotesApi::remove_vote`](super::IssueVotesApi::remove_vote)
@@ -23,7 +22,7 @@ operation! {
 
 operation! {
     /// [`IssueVotesApi::add_vote`](super::IssueVotesApi::add_vote)
-    AddVote: POST "/rest/api/3/issue/{issueIdOrKey}/votes" => Value {
+    AddVote: POST "/rest/api/3/issue/{issueIdOrKey}/votes" => () {
         id("addVote"), tag("Issue votes"),
     }
 }

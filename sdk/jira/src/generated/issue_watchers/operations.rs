@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueWatchersApi::get_is_watching_issue_bulk`](super::IssueWatchersApi::get_is_watching_issue_bulk)
@@ -41,7 +40,7 @@ operation! {
 
 operation! {
     /// [`IssueWatchersApi::add_watcher`](super::IssueWatchersApi::add_watcher)
-    AddWatcher: POST "/rest/api/3/issue/{issueIdOrKey}/watchers" => Value {
+    AddWatcher: POST "/rest/api/3/issue/{issueIdOrKey}/watchers" => () {
         id("addWatcher"), tag("Issue watchers"), body(BodyKind::Json),
     }
 }

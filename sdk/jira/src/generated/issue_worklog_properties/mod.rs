@@ -6,6 +6,7 @@ pub mod operations;
 
 pub use super::shared::{EntityProperty, PropertyKeys};
 use crate::Call;
+use serde_json::Value;
 
 forgekit_core::tag_api!(IssueWorklogPropertiesApi, "The `issue-worklog-properties` operations.");
 
@@ -51,10 +52,12 @@ impl<'c> IssueWorklogPropertiesApi<'c> {
         issue_id_or_key: &str,
         worklog_id: &str,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::SetWorklogProperty> {
         self.call()
             .with_path("issueIdOrKey", issue_id_or_key)
             .with_path("worklogId", worklog_id)
             .with_path("propertyKey", property_key)
+            .with_json::<Value>(body.into())
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueWorklogPropertiesApi::get_worklog_property_keys`](super::IssueWorklogPropertiesApi::get_worklog_property_keys)
@@ -31,7 +30,7 @@ operation! {
 
 operation! {
     /// [`IssueWorklogPropertiesApi::set_worklog_property`](super::IssueWorklogPropertiesApi::set_worklog_property)
-    SetWorklogProperty: PUT "/rest/api/3/issue/{issueIdOrKey}/worklog/{worklogId}/properties/{propertyKey}" => Value {
+    SetWorklogProperty: PUT "/rest/api/3/issue/{issueIdOrKey}/worklog/{worklogId}/properties/{propertyKey}" => () {
         id("setWorklogProperty"), tag("Issue worklog properties"), body(BodyKind::Json),
     }
 }

@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{EntityProperty, UserDetails, Visibility};
+pub use super::shared::{EntityProperty, Visibility, Worklog};
 use crate::Call;
 pub use models::*;
 

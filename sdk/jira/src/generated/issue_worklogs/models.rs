@@ -2,19 +2,17 @@
 
 #[allow(unused_imports)]
 use super::super::shared::*;
-use chrono::{DateTime, Utc};
 use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
-use serde_json::Value;
 
 /// `BulkWorklogKeyResponseBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BulkWorklogKeyResponseBean {
+pub struct BulkWorklogKeyResponse {
     pub worklogs: Option<Vec<WorklogKeyResult>>,
 }
-model! { BulkWorklogKeyResponseBean: worklogs }
+model! { BulkWorklogKeyResponse: worklogs }
 
 /// `ChangedWorklog`.
 #[derive(Clone, Debug)]
@@ -51,30 +49,6 @@ pub struct PageOfWorklogs {
     pub worklogs: Option<Vec<Worklog>>,
 }
 model! { PageOfWorklogs: max_results = "maxResults", start_at = "startAt", total, worklogs }
-
-/// `Worklog`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Worklog {
-    pub author: Option<UserDetails>,
-    pub comment: Option<Value>,
-    pub created: Option<DateTime<Utc>>,
-    pub id: Option<String>,
-    pub issue_id: Option<String>,
-    pub properties: Option<Vec<EntityProperty>>,
-    pub self_: Option<String>,
-    pub started: Option<DateTime<Utc>>,
-    pub time_spent: Option<String>,
-    pub time_spent_seconds: Option<i64>,
-    pub update_author: Option<UserDetails>,
-    pub updated: Option<DateTime<Utc>>,
-    pub visibility: Option<Visibility>,
-}
-model! { Worklog:
-    author, comment, created, id, issue_id = "issueId", properties, self_ = "self", started,
-    time_spent = "timeSpent", time_spent_seconds = "timeSpentSeconds",
-    update_author = "updateAuthor", updated, visibility,
-}
 
 /// `WorklogCompositeKey`.
 #[derive(Clone, Debug, Default)]

@@ -5,11 +5,9 @@
 #[allow(unused_imports)]
 use super::*;
 use crate::Call;
-use chrono::{DateTime, Utc};
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`IssueWorklogsApi::bulk_delete_worklogs`](super::IssueWorklogsApi::bulk_delete_worklogs)
@@ -84,20 +82,8 @@ impl Call<'_, AddWorklog> {
     pub fn override_editable_flag(self, override_editable_flag: impl Into<bool>) -> Self {
         self.with_query::<bool>("overrideEditableFlag", override_editable_flag.into())
     }
-    pub fn author(self, author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("author", author.into())
-    }
-    pub fn comment(self, comment: impl Into<Value>) -> Self {
-        self.with_field::<Value>("comment", comment.into())
-    }
-    pub fn created(self, created: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("created", created.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn issue_id(self, issue_id: impl Into<String>) -> Self {
-        self.with_field::<String>("issueId", issue_id.into())
+    pub fn comment(self, comment: impl Into<crate::adf::Document>) -> Self {
+        self.with_field::<crate::adf::Document>("comment", comment.into())
     }
     pub fn properties(
         self,
@@ -108,23 +94,14 @@ impl Call<'_, AddWorklog> {
             properties.into_iter().map(Into::into).collect(),
         )
     }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
-    pub fn started(self, started: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("started", started.into())
+    pub fn started(self, started: impl Into<crate::fields::Timestamp>) -> Self {
+        self.with_field::<crate::fields::Timestamp>("started", started.into())
     }
     pub fn time_spent(self, time_spent: impl Into<String>) -> Self {
         self.with_field::<String>("timeSpent", time_spent.into())
     }
     pub fn time_spent_seconds(self, time_spent_seconds: impl Into<i64>) -> Self {
         self.with_field::<i64>("timeSpentSeconds", time_spent_seconds.into())
-    }
-    pub fn update_author(self, update_author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("updateAuthor", update_author.into())
-    }
-    pub fn updated(self, updated: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("updated", updated.into())
     }
     pub fn visibility(self, visibility: impl Into<Visibility>) -> Self {
         self.with_field::<Visibility>("visibility", visibility.into())
@@ -217,20 +194,8 @@ impl Call<'_, UpdateWorklog> {
     pub fn override_editable_flag(self, override_editable_flag: impl Into<bool>) -> Self {
         self.with_query::<bool>("overrideEditableFlag", override_editable_flag.into())
     }
-    pub fn author(self, author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("author", author.into())
-    }
-    pub fn comment(self, comment: impl Into<Value>) -> Self {
-        self.with_field::<Value>("comment", comment.into())
-    }
-    pub fn created(self, created: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("created", created.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn issue_id(self, issue_id: impl Into<String>) -> Self {
-        self.with_field::<String>("issueId", issue_id.into())
+    pub fn comment(self, comment: impl Into<crate::adf::Document>) -> Self {
+        self.with_field::<crate::adf::Document>("comment", comment.into())
     }
     pub fn properties(
         self,
@@ -241,23 +206,14 @@ impl Call<'_, UpdateWorklog> {
             properties.into_iter().map(Into::into).collect(),
         )
     }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
-    pub fn started(self, started: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("started", started.into())
+    pub fn started(self, started: impl Into<crate::fields::Timestamp>) -> Self {
+        self.with_field::<crate::fields::Timestamp>("started", started.into())
     }
     pub fn time_spent(self, time_spent: impl Into<String>) -> Self {
         self.with_field::<String>("timeSpent", time_spent.into())
     }
     pub fn time_spent_seconds(self, time_spent_seconds: impl Into<i64>) -> Self {
         self.with_field::<i64>("timeSpentSeconds", time_spent_seconds.into())
-    }
-    pub fn update_author(self, update_author: impl Into<UserDetails>) -> Self {
-        self.with_field::<UserDetails>("updateAuthor", update_author.into())
-    }
-    pub fn updated(self, updated: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("updated", updated.into())
     }
     pub fn visibility(self, visibility: impl Into<Visibility>) -> Self {
         self.with_field::<Visibility>("visibility", visibility.into())
@@ -308,7 +264,7 @@ impl Call<'_, GetIdsOfWorklogsModifiedSince> {
 
 operation! {
     /// [`IssueWorklogsApi::get_worklogs_by_issue_id_and_worklog_id`](super::IssueWorklogsApi::get_worklogs_by_issue_id_and_worklog_id)
-    GetWorklogsByIssueIdAndWorklogId: POST "/rest/internal/api/latest/worklog/bulk" => BulkWorklogKeyResponseBean {
+    GetWorklogsByIssueIdAndWorklogId: POST "/rest/internal/api/latest/worklog/bulk" => BulkWorklogKeyResponse {
         id("getWorklogsByIssueIdAndWorklogId"), tag("Issue worklogs"), body(BodyKind::Json),
     }
 }

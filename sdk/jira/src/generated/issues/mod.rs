@@ -6,10 +6,9 @@ mod models;
 pub mod operations;
 
 pub use super::shared::{
-    AvatarUrlsBean, Changelog, EntityProperty, ErrorCollection, FieldMetadata, GroupName,
-    HistoryMetadata, IssueBean, IssueTransition, IssueUpdateMetadata, JsonTypeBean,
-    PageOfChangelogs, Scope, SimpleListWrapperApplicationRole, SimpleListWrapperGroupName,
-    UserDetails,
+    AvatarUrls, Changelog, EntityProperty, ErrorCollection, FieldMetadata, GroupName,
+    HistoryMetadata, Issue, IssueTransition, IssueUpdateMetadata, JsonType, PageOfChangelogs,
+    Scope, UserDetails,
 };
 use crate::Call;
 pub use models::*;
@@ -34,8 +33,11 @@ impl<'c> IssuesApi<'c> {
     }
 
     /// Create issue: `POST /rest/api/3/issue`
-    pub fn create_issue(&self) -> Call<'c, operations::CreateIssue> {
-        self.call()
+    pub fn create_issue(
+        &self,
+        fields: impl Into<crate::fields::FieldValues>,
+    ) -> Call<'c, operations::CreateIssue> {
+        self.call().with_field::<crate::fields::FieldValues>("fields", fields.into())
     }
 
     /// Archive issue(s) by JQL: `POST /rest/api/3/issue/archive`
@@ -115,8 +117,14 @@ impl<'c> IssuesApi<'c> {
     }
 
     /// Assign issue: `PUT /rest/api/3/issue/{issueIdOrKey}/assignee`
-    pub fn assign_issue(&self, issue_id_or_key: &str) -> Call<'c, operations::AssignIssue> {
-        self.call().with_path("issueIdOrKey", issue_id_or_key)
+    pub fn assign_issue(
+        &self,
+        issue_id_or_key: &str,
+        account_id: impl Into<crate::fields::Assignee>,
+    ) -> Call<'c, operations::AssignIssue> {
+        self.call()
+            .with_path("issueIdOrKey", issue_id_or_key)
+            .with_field::<crate::fields::Assignee>("accountId", account_id.into())
     }
 
     /// Get changelogs: `GET /rest/api/3/issue/{issueIdOrKey}/changelog`
@@ -155,8 +163,14 @@ impl<'c> IssuesApi<'c> {
     }
 
     /// Transition issue: `POST /rest/api/3/issue/{issueIdOrKey}/transitions`
-    pub fn do_transition(&self, issue_id_or_key: &str) -> Call<'c, operations::DoTransition> {
-        self.call().with_path("issueIdOrKey", issue_id_or_key)
+    pub fn do_transition(
+        &self,
+        issue_id_or_key: &str,
+        transition: impl Into<crate::fields::Id>,
+    ) -> Call<'c, operations::DoTransition> {
+        self.call()
+            .with_path("issueIdOrKey", issue_id_or_key)
+            .with_field::<crate::fields::Id>("transition", transition.into())
     }
 
     /// Export archived issue(s): `PUT /rest/api/3/issues/archive/export`

@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 /// `BulkChangelogResponseBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BulkChangelogResponseBean {
+pub struct BulkChangelogResponse {
     pub issue_change_logs: Option<Vec<IssueChangeLog>>,
     pub next_page_token: Option<String>,
 }
-model! { BulkChangelogResponseBean:
+model! { BulkChangelogResponse:
     issue_change_logs = "issueChangeLogs", next_page_token = "nextPageToken",
 }
 
@@ -25,7 +25,7 @@ model! { BulkChangelogResponseBean:
 #[non_exhaustive]
 pub struct BulkIssueResults {
     pub issue_errors: Option<Vec<IssueError>>,
-    pub issues: Option<Vec<IssueBean>>,
+    pub issues: Option<Vec<Issue>>,
 }
 model! { BulkIssueResults: issue_errors = "issueErrors", issues }
 
@@ -134,7 +134,7 @@ pub struct FieldCreateMetadata {
     pub name: String,
     pub operations: Vec<String>,
     pub required: bool,
-    pub schema: JsonTypeBean,
+    pub schema: JsonType,
 }
 model! { FieldCreateMetadata:
     allowed_values = "allowedValues", auto_complete_url = "autoCompleteUrl", configuration,
@@ -201,12 +201,12 @@ model! { IssueEvent: id, name }
 /// `IssueLimitReportResponseBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct IssueLimitReportResponseBean {
+pub struct IssueLimitReportResponse {
     pub issues_approaching_limit: Option<BTreeMap<String, BTreeMap<String, i64>>>,
     pub issues_breaching_limit: Option<BTreeMap<String, BTreeMap<String, i64>>>,
     pub limits: Option<BTreeMap<String, i64>>,
 }
-model! { IssueLimitReportResponseBean:
+model! { IssueLimitReportResponse:
     issues_approaching_limit = "issuesApproachingLimit",
     issues_breaching_limit = "issuesBreachingLimit", limits,
 }
@@ -237,7 +237,7 @@ model! { IssueTypeIssueCreateMetadata:
 /// `IssueUpdateDetails`.
 #[derive(Clone, Debug, Default)]
 pub struct IssueUpdateDetails {
-    pub fields: Option<Value>,
+    pub fields: Option<crate::fields::FieldValues>,
     pub history_metadata: Option<HistoryMetadata>,
     pub properties: Option<Vec<EntityProperty>>,
     pub transition: Option<Box<IssueTransition>>,
@@ -288,7 +288,7 @@ request! { NotificationRecipientsRestrictions: ; group_ids = "groupIds", groups,
 /// `PageBeanChangelog`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanChangelog {
+pub struct ChangelogPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -297,7 +297,7 @@ pub struct PageBeanChangelog {
     pub total: Option<i64>,
     pub values: Option<Vec<Changelog>>,
 }
-model! { PageBeanChangelog:
+model! { ChangelogPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -335,7 +335,7 @@ model! { PageOfCreateMetaIssueTypes:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectIssueCreateMetadata {
-    pub avatar_urls: Option<AvatarUrlsBean>,
+    pub avatar_urls: Option<AvatarUrls>,
     pub expand: Option<String>,
     pub id: Option<String>,
     pub issuetypes: Option<Vec<IssueTypeIssueCreateMetadata>>,
@@ -375,11 +375,4 @@ model! { WarningCollection: warnings }
 open_enum! {
     /// `deleteSubtasks` of `DeleteIssue`.
     pub enum DeleteIssueDeleteSubtasks { True = "true", False = "false" }
-}
-
-open_enum! {
-    /// `accountType` of `AssignIssue`.
-    pub enum AssignIssueAccountType {
-        Atlassian = "atlassian", App = "app", Customer = "customer", Unknown = "unknown",
-    }
 }

@@ -8,12 +8,11 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 operation! {
     /// [`IssuesApi::get_bulk_changelogs`](super::IssuesApi::get_bulk_changelogs)
-    GetBulkChangelogs: POST "/rest/api/3/changelog/bulkfetch" => BulkChangelogResponseBean {
+    GetBulkChangelogs: POST "/rest/api/3/changelog/bulkfetch" => BulkChangelogResponse {
         id("getBulkChangelogs"), tag("Issues"), body(BodyKind::Json),
     }
 }
@@ -48,9 +47,6 @@ impl Call<'_, CreateIssue> {
     pub fn update_history(self, update_history: impl Into<bool>) -> Self {
         self.with_query::<bool>("updateHistory", update_history.into())
     }
-    pub fn fields(self, fields: impl Into<Value>) -> Self {
-        self.with_field::<Value>("fields", fields.into())
-    }
     pub fn history_metadata(self, history_metadata: impl Into<HistoryMetadata>) -> Self {
         self.with_field::<HistoryMetadata>("historyMetadata", history_metadata.into())
     }
@@ -63,8 +59,8 @@ impl Call<'_, CreateIssue> {
             properties.into_iter().map(Into::into).collect(),
         )
     }
-    pub fn transition(self, transition: impl Into<IssueTransition>) -> Self {
-        self.with_field::<IssueTransition>("transition", transition.into())
+    pub fn transition(self, transition: impl Into<crate::fields::Id>) -> Self {
+        self.with_field::<crate::fields::Id>("transition", transition.into())
     }
     pub fn update(self, update: BTreeMap<String, Vec<FieldUpdateOperation>>) -> Self {
         self.with_field::<BTreeMap<String, Vec<FieldUpdateOperation>>>("update", update)
@@ -221,7 +217,7 @@ impl Call<'_, GetCreateIssueMetaIssueTypeId> {
 
 operation! {
     /// [`IssuesApi::get_issue_limit_report`](super::IssuesApi::get_issue_limit_report)
-    GetIssueLimitReport: GET "/rest/api/3/issue/limit/report" => IssueLimitReportResponseBean {
+    GetIssueLimitReport: GET "/rest/api/3/issue/limit/report" => IssueLimitReportResponse {
         id("getIssueLimitReport"), tag("Issues"),
     }
 }
@@ -266,7 +262,7 @@ impl Call<'_, DeleteIssue> {
 
 operation! {
     /// [`IssuesApi::get_issue`](super::IssuesApi::get_issue)
-    GetIssue: GET "/rest/api/3/issue/{issueIdOrKey}" => IssueBean {
+    GetIssue: GET "/rest/api/3/issue/{issueIdOrKey}" => Issue {
         id("getIssue"), tag("Issues"),
     }
 }
@@ -297,7 +293,7 @@ impl Call<'_, GetIssue> {
 
 operation! {
     /// [`IssuesApi::edit_issue`](super::IssuesApi::edit_issue)
-    EditIssue: PUT "/rest/api/3/issue/{issueIdOrKey}" => Value {
+    EditIssue: PUT "/rest/api/3/issue/{issueIdOrKey}" => () {
         id("editIssue"), tag("Issues"), body(BodyKind::Json),
     }
 }
@@ -318,8 +314,8 @@ impl Call<'_, EditIssue> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_query::<String>("expand", expand.into())
     }
-    pub fn fields(self, fields: impl Into<Value>) -> Self {
-        self.with_field::<Value>("fields", fields.into())
+    pub fn fields(self, fields: impl Into<crate::fields::FieldValues>) -> Self {
+        self.with_field::<crate::fields::FieldValues>("fields", fields.into())
     }
     pub fn history_metadata(self, history_metadata: impl Into<HistoryMetadata>) -> Self {
         self.with_field::<HistoryMetadata>("historyMetadata", history_metadata.into())
@@ -343,71 +339,14 @@ impl Call<'_, EditIssue> {
 
 operation! {
     /// [`IssuesApi::assign_issue`](super::IssuesApi::assign_issue)
-    AssignIssue: PUT "/rest/api/3/issue/{issueIdOrKey}/assignee" => Value {
+    AssignIssue: PUT "/rest/api/3/issue/{issueIdOrKey}/assignee" => () {
         id("assignIssue"), tag("Issues"), body(BodyKind::Json),
-    }
-}
-
-impl Call<'_, AssignIssue> {
-    pub fn account_id(self, account_id: impl Into<String>) -> Self {
-        self.with_field::<String>("accountId", account_id.into())
-    }
-    pub fn account_type(self, account_type: impl Into<AssignIssueAccountType>) -> Self {
-        self.with_field::<AssignIssueAccountType>("accountType", account_type.into())
-    }
-    pub fn active(self, active: impl Into<bool>) -> Self {
-        self.with_field::<bool>("active", active.into())
-    }
-    pub fn app_type(self, app_type: impl Into<String>) -> Self {
-        self.with_field::<String>("appType", app_type.into())
-    }
-    pub fn application_roles(
-        self,
-        application_roles: impl Into<SimpleListWrapperApplicationRole>,
-    ) -> Self {
-        self.with_field::<SimpleListWrapperApplicationRole>(
-            "applicationRoles",
-            application_roles.into(),
-        )
-    }
-    pub fn avatar_urls(self, avatar_urls: impl Into<AvatarUrlsBean>) -> Self {
-        self.with_field::<AvatarUrlsBean>("avatarUrls", avatar_urls.into())
-    }
-    pub fn display_name(self, display_name: impl Into<String>) -> Self {
-        self.with_field::<String>("displayName", display_name.into())
-    }
-    pub fn email_address(self, email_address: impl Into<String>) -> Self {
-        self.with_field::<String>("emailAddress", email_address.into())
-    }
-    pub fn expand(self, expand: impl Into<String>) -> Self {
-        self.with_field::<String>("expand", expand.into())
-    }
-    pub fn groups(self, groups: impl Into<SimpleListWrapperGroupName>) -> Self {
-        self.with_field::<SimpleListWrapperGroupName>("groups", groups.into())
-    }
-    pub fn guest(self, guest: impl Into<bool>) -> Self {
-        self.with_field::<bool>("guest", guest.into())
-    }
-    pub fn key(self, key: impl Into<String>) -> Self {
-        self.with_field::<String>("key", key.into())
-    }
-    pub fn locale(self, locale: impl Into<String>) -> Self {
-        self.with_field::<String>("locale", locale.into())
-    }
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.with_field::<String>("name", name.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
-    pub fn time_zone(self, time_zone: impl Into<String>) -> Self {
-        self.with_field::<String>("timeZone", time_zone.into())
     }
 }
 
 operation! {
     /// [`IssuesApi::get_change_logs`](super::IssuesApi::get_change_logs)
-    GetChangeLogs: GET "/rest/api/3/issue/{issueIdOrKey}/changelog" => PageBeanChangelog, item Changelog in values {
+    GetChangeLogs: GET "/rest/api/3/issue/{issueIdOrKey}/changelog" => ChangelogPage, item Changelog in values {
         id("getChangeLogs"), tag("Issues"), paging(Paging::StartAt, "values"),
     }
 }
@@ -446,7 +385,7 @@ impl Call<'_, GetEditIssueMeta> {
 
 operation! {
     /// [`IssuesApi::notify`](super::IssuesApi::notify)
-    Notify: POST "/rest/api/3/issue/{issueIdOrKey}/notify" => Value {
+    Notify: POST "/rest/api/3/issue/{issueIdOrKey}/notify" => () {
         id("notify"), tag("Issues"), body(BodyKind::Json),
     }
 }
@@ -502,14 +441,14 @@ impl Call<'_, GetTransitions> {
 
 operation! {
     /// [`IssuesApi::do_transition`](super::IssuesApi::do_transition)
-    DoTransition: POST "/rest/api/3/issue/{issueIdOrKey}/transitions" => Value {
+    DoTransition: POST "/rest/api/3/issue/{issueIdOrKey}/transitions" => () {
         id("doTransition"), tag("Issues"), body(BodyKind::Json),
     }
 }
 
 impl Call<'_, DoTransition> {
-    pub fn fields(self, fields: impl Into<Value>) -> Self {
-        self.with_field::<Value>("fields", fields.into())
+    pub fn fields(self, fields: impl Into<crate::fields::FieldValues>) -> Self {
+        self.with_field::<crate::fields::FieldValues>("fields", fields.into())
     }
     pub fn history_metadata(self, history_metadata: impl Into<HistoryMetadata>) -> Self {
         self.with_field::<HistoryMetadata>("historyMetadata", history_metadata.into())
@@ -522,9 +461,6 @@ impl Call<'_, DoTransition> {
             "properties",
             properties.into_iter().map(Into::into).collect(),
         )
-    }
-    pub fn transition(self, transition: impl Into<IssueTransition>) -> Self {
-        self.with_field::<IssueTransition>("transition", transition.into())
     }
     pub fn update(self, update: BTreeMap<String, Vec<FieldUpdateOperation>>) -> Self {
         self.with_field::<BTreeMap<String, Vec<FieldUpdateOperation>>>("update", update)

@@ -26,23 +26,23 @@ impl CustomContextVariable {
 
 /// `IdOrKeyBean`.
 #[derive(Clone, Debug, Default)]
-pub struct IdOrKeyBean {
+pub struct IdOrKey {
     pub id: Option<i64>,
     pub key: Option<String>,
 }
-request! { IdOrKeyBean: ; id, key }
+request! { IdOrKey: ; id, key }
 
 /// `IssuesJqlMetaDataBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct IssuesJqlMetaDataBean {
+pub struct IssuesJqlMetaData {
     pub count: i64,
     pub max_results: i64,
     pub start_at: i64,
     pub total_count: i64,
     pub validation_warnings: Option<Vec<String>>,
 }
-model! { IssuesJqlMetaDataBean:
+model! { IssuesJqlMetaData:
     count, max_results = "maxResults", start_at = "startAt", total_count = "totalCount",
     validation_warnings = "validationWarnings",
 }
@@ -50,47 +50,45 @@ model! { IssuesJqlMetaDataBean:
 /// `IssuesMetaBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct IssuesMetaBean {
-    pub jql: Option<IssuesJqlMetaDataBean>,
+pub struct IssuesMeta {
+    pub jql: Option<IssuesJqlMetaData>,
 }
-model! { IssuesMetaBean: jql }
+model! { IssuesMeta: jql }
 
 /// `JExpEvaluateIssuesJqlMetaDataBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JExpEvaluateIssuesJqlMetaDataBean {
+pub struct JExpEvaluateIssuesJqlMetaData {
     pub is_last: Option<bool>,
     pub next_page_token: String,
 }
-model! { JExpEvaluateIssuesJqlMetaDataBean:
-    is_last = "isLast", next_page_token = "nextPageToken",
-}
+model! { JExpEvaluateIssuesJqlMetaData: is_last = "isLast", next_page_token = "nextPageToken" }
 
 /// `JExpEvaluateIssuesMetaBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JExpEvaluateIssuesMetaBean {
-    pub jql: Option<JExpEvaluateIssuesJqlMetaDataBean>,
+pub struct JExpEvaluateIssuesMeta {
+    pub jql: Option<JExpEvaluateIssuesJqlMetaData>,
 }
-model! { JExpEvaluateIssuesMetaBean: jql }
+model! { JExpEvaluateIssuesMeta: jql }
 
 /// `JExpEvaluateJiraExpressionResultBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JExpEvaluateJiraExpressionResultBean {
-    pub meta: Option<JExpEvaluateMetaDataBean>,
+pub struct JExpEvaluateJiraExpressionResult {
+    pub meta: Option<JExpEvaluateMetaData>,
     pub value: Value,
 }
-model! { JExpEvaluateJiraExpressionResultBean: meta, value }
+model! { JExpEvaluateJiraExpressionResult: meta, value }
 
 /// `JExpEvaluateMetaDataBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JExpEvaluateMetaDataBean {
-    pub complexity: Option<JiraExpressionsComplexityBean>,
-    pub issues: Option<JExpEvaluateIssuesMetaBean>,
+pub struct JExpEvaluateMetaData {
+    pub complexity: Option<JiraExpressionsComplexity>,
+    pub issues: Option<JExpEvaluateIssuesMeta>,
 }
-model! { JExpEvaluateMetaDataBean: complexity, issues }
+model! { JExpEvaluateMetaData: complexity, issues }
 
 /// `JexpEvaluateCtxIssues`.
 #[derive(Clone, Debug, Default)]
@@ -156,17 +154,17 @@ model! { JiraExpressionComplexity: expensive_operations = "expensiveOperations",
 
 /// `JiraExpressionEvalContextBean`.
 #[derive(Clone, Debug, Default)]
-pub struct JiraExpressionEvalContextBean {
+pub struct JiraExpressionEvalContext {
     pub board: Option<i64>,
     pub custom: Option<Vec<CustomContextVariable>>,
     pub customer_request: Option<i64>,
-    pub issue: Option<IdOrKeyBean>,
+    pub issue: Option<IdOrKey>,
     pub issues: Option<JexpIssues>,
-    pub project: Option<IdOrKeyBean>,
+    pub project: Option<IdOrKey>,
     pub service_desk: Option<i64>,
     pub sprint: Option<i64>,
 }
-request! { JiraExpressionEvalContextBean:
+request! { JiraExpressionEvalContext:
 ;
     board, custom, customer_request = "customerRequest", issue, issues, project,
     service_desk = "serviceDesk", sprint,
@@ -174,17 +172,17 @@ request! { JiraExpressionEvalContextBean:
 
 /// `JiraExpressionEvaluateContextBean`.
 #[derive(Clone, Debug, Default)]
-pub struct JiraExpressionEvaluateContextBean {
+pub struct JiraExpressionEvaluateContext {
     pub board: Option<i64>,
     pub custom: Option<Vec<CustomContextVariable>>,
     pub customer_request: Option<i64>,
-    pub issue: Option<IdOrKeyBean>,
+    pub issue: Option<IdOrKey>,
     pub issues: Option<JexpEvaluateCtxIssues>,
-    pub project: Option<IdOrKeyBean>,
+    pub project: Option<IdOrKey>,
     pub service_desk: Option<i64>,
     pub sprint: Option<i64>,
 }
-request! { JiraExpressionEvaluateContextBean:
+request! { JiraExpressionEvaluateContext:
 ;
     board, custom, customer_request = "customerRequest", issue, issues, project,
     service_desk = "serviceDesk", sprint,
@@ -193,17 +191,17 @@ request! { JiraExpressionEvaluateContextBean:
 /// `JiraExpressionEvaluationMetaDataBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JiraExpressionEvaluationMetaDataBean {
-    pub complexity: Option<JiraExpressionsComplexityBean>,
-    pub issues: Option<IssuesMetaBean>,
+pub struct JiraExpressionEvaluationMetaData {
+    pub complexity: Option<JiraExpressionsComplexity>,
+    pub issues: Option<IssuesMeta>,
 }
-model! { JiraExpressionEvaluationMetaDataBean: complexity, issues }
+model! { JiraExpressionEvaluationMetaData: complexity, issues }
 
 /// `JiraExpressionResult`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JiraExpressionResult {
-    pub meta: Option<JiraExpressionEvaluationMetaDataBean>,
+    pub meta: Option<JiraExpressionEvaluationMetaData>,
     pub value: Value,
 }
 model! { JiraExpressionResult: meta, value }
@@ -236,13 +234,13 @@ model! { JiraExpressionsAnalysis: results }
 /// `JiraExpressionsComplexityBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JiraExpressionsComplexityBean {
-    pub beans: JiraExpressionsComplexityValueBean,
-    pub expensive_operations: JiraExpressionsComplexityValueBean,
-    pub primitive_values: JiraExpressionsComplexityValueBean,
-    pub steps: JiraExpressionsComplexityValueBean,
+pub struct JiraExpressionsComplexity {
+    pub beans: JiraExpressionsComplexityValue,
+    pub expensive_operations: JiraExpressionsComplexityValue,
+    pub primitive_values: JiraExpressionsComplexityValue,
+    pub steps: JiraExpressionsComplexityValue,
 }
-model! { JiraExpressionsComplexityBean:
+model! { JiraExpressionsComplexity:
     beans, expensive_operations = "expensiveOperations", primitive_values = "primitiveValues",
     steps,
 }
@@ -250,11 +248,11 @@ model! { JiraExpressionsComplexityBean:
 /// `JiraExpressionsComplexityValueBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct JiraExpressionsComplexityValueBean {
+pub struct JiraExpressionsComplexityValue {
     pub limit: i64,
     pub value: i64,
 }
-model! { JiraExpressionsComplexityValueBean: limit, value }
+model! { JiraExpressionsComplexityValue: limit, value }
 
 open_enum! {
     /// `check` of `AnalyseExpression`.

@@ -36,14 +36,14 @@ impl Call<'_, EvaluateJiraExpression> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_query::<String>("expand", expand.into())
     }
-    pub fn context(self, context: impl Into<JiraExpressionEvalContextBean>) -> Self {
-        self.with_field::<JiraExpressionEvalContextBean>("context", context.into())
+    pub fn context(self, context: impl Into<JiraExpressionEvalContext>) -> Self {
+        self.with_field::<JiraExpressionEvalContext>("context", context.into())
     }
 }
 
 operation! {
     /// [`JiraExpressionsApi::evaluate_jsis_jira_expression`](super::JiraExpressionsApi::evaluate_jsis_jira_expression)
-    EvaluateJsisJiraExpression: POST "/rest/api/3/expression/evaluate" => JExpEvaluateJiraExpressionResultBean {
+    EvaluateJsisJiraExpression: POST "/rest/api/3/expression/evaluate" => JExpEvaluateJiraExpressionResult {
         id("evaluateJSISJiraExpression"), tag("Jira expressions"), body(BodyKind::Json),
     }
 }
@@ -52,7 +52,7 @@ impl Call<'_, EvaluateJsisJiraExpression> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_query::<String>("expand", expand.into())
     }
-    pub fn context(self, context: impl Into<JiraExpressionEvaluateContextBean>) -> Self {
-        self.with_field::<JiraExpressionEvaluateContextBean>("context", context.into())
+    pub fn context(self, context: impl Into<JiraExpressionEvaluateContext>) -> Self {
+        self.with_field::<JiraExpressionEvaluateContext>("context", context.into())
     }
 }

@@ -11,7 +11,7 @@ use forgekit_core::operation;
 
 operation! {
     /// [`JqlFunctionsAppsApi::get_precomputations`](super::JqlFunctionsAppsApi::get_precomputations)
-    GetPrecomputations: GET "/rest/api/3/jql/function/computation" => PageBean2JqlFunctionPrecomputationBean, item JqlFunctionPrecomputationBean in values {
+    GetPrecomputations: GET "/rest/api/3/jql/function/computation" => JqlFunctionPrecomputationPage, item JqlFunctionPrecomputation in values {
         id("getPrecomputations"), tag("JQL functions (apps)"), paging(Paging::StartAt, "values"),
     }
 }
@@ -36,7 +36,7 @@ impl Call<'_, GetPrecomputations> {
 
 operation! {
     /// [`JqlFunctionsAppsApi::update_precomputations`](super::JqlFunctionsAppsApi::update_precomputations)
-    UpdatePrecomputations: POST "/rest/api/3/jql/function/computation" => UpdatePrecomputationsResponse as ByStatus {
+    UpdatePrecomputations: POST "/rest/api/3/jql/function/computation" => Option<JqlFunctionPrecomputationUpdateResponse> as Optional {
         id("updatePrecomputations"), tag("JQL functions (apps)"), body(BodyKind::Json),
     }
 }
@@ -53,9 +53,9 @@ impl Call<'_, UpdatePrecomputations> {
     }
     pub fn values(
         self,
-        values: impl IntoIterator<Item = impl Into<JqlFunctionPrecomputationUpdateBean>>,
+        values: impl IntoIterator<Item = impl Into<JqlFunctionPrecomputationUpdate>>,
     ) -> Self {
-        self.with_field::<Vec<JqlFunctionPrecomputationUpdateBean>>(
+        self.with_field::<Vec<JqlFunctionPrecomputationUpdate>>(
             "values",
             values.into_iter().map(Into::into).collect(),
         )

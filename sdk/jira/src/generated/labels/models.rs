@@ -5,7 +5,7 @@ use forgekit_core::model;
 /// `PageBeanString`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanString {
+pub struct StringPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -14,7 +14,7 @@ pub struct PageBeanString {
     pub total: Option<i64>,
     pub values: Option<Vec<String>>,
 }
-model! { PageBeanString:
+model! { StringPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

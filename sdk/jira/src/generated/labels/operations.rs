@@ -10,7 +10,7 @@ use forgekit_core::operation;
 
 operation! {
     /// [`LabelsApi::get_all_labels`](super::LabelsApi::get_all_labels)
-    GetAllLabels: GET "/rest/api/3/label" => PageBeanString, item String in values {
+    GetAllLabels: GET "/rest/api/3/label" => StringPage, item String in values {
         id("getAllLabels"), tag("Labels"), paging(Paging::StartAt, "values"),
     }
 }

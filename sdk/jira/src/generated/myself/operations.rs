@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`MyselfApi::remove_preference`](super::MyselfApi::remove_preference)
@@ -25,7 +24,7 @@ operation! {
 
 operation! {
     /// [`MyselfApi::set_preference`](super::MyselfApi::set_preference)
-    SetPreference: PUT "/rest/api/3/mypreferences" => Value {
+    SetPreference: PUT "/rest/api/3/mypreferences" => () {
         id("setPreference"), tag("Myself"), body(BodyKind::Json),
     }
 }
@@ -39,7 +38,7 @@ operation! {
 
 operation! {
     /// [`MyselfApi::set_locale`](super::MyselfApi::set_locale)
-    SetLocale: PUT "/rest/api/3/mypreferences/locale" => Value {
+    SetLocale: PUT "/rest/api/3/mypreferences/locale" => () {
         id("setLocale"), tag("Myself"), body(BodyKind::Json), deprecated(true),
     }
 }

@@ -35,12 +35,6 @@ impl Call<'_, CreatePermissionScheme> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn set_expand(self, set_expand: impl Into<String>) -> Self {
-        self.with_field::<String>("expand", set_expand.into())
-    }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
     pub fn permissions(
         self,
         permissions: impl IntoIterator<Item = impl Into<PermissionGrant>>,
@@ -52,9 +46,6 @@ impl Call<'_, CreatePermissionScheme> {
     }
     pub fn scope(self, scope: impl Into<Scope>) -> Self {
         self.with_field::<Scope>("scope", scope.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }
 
@@ -92,12 +83,6 @@ impl Call<'_, UpdatePermissionScheme> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn set_expand(self, set_expand: impl Into<String>) -> Self {
-        self.with_field::<String>("expand", set_expand.into())
-    }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
     pub fn permissions(
         self,
         permissions: impl IntoIterator<Item = impl Into<PermissionGrant>>,
@@ -109,9 +94,6 @@ impl Call<'_, UpdatePermissionScheme> {
     }
     pub fn scope(self, scope: impl Into<Scope>) -> Self {
         self.with_field::<Scope>("scope", scope.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }
 
@@ -142,14 +124,8 @@ impl Call<'_, CreatePermissionGrant> {
     pub fn holder(self, holder: impl Into<PermissionHolder>) -> Self {
         self.with_field::<PermissionHolder>("holder", holder.into())
     }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
     pub fn permission(self, permission: impl Into<String>) -> Self {
         self.with_field::<String>("permission", permission.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }
 

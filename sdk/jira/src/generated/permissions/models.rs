@@ -54,18 +54,18 @@ model! { Permissions: permissions }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PermittedProjects {
-    pub projects: Option<Vec<ProjectIdentifierBean>>,
+    pub projects: Option<Vec<ProjectIdentifier>>,
 }
 model! { PermittedProjects: projects }
 
 /// `ProjectIdentifierBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ProjectIdentifierBean {
+pub struct ProjectIdentifier {
     pub id: Option<i64>,
     pub key: Option<String>,
 }
-model! { ProjectIdentifierBean: id, key }
+model! { ProjectIdentifier: id, key }
 
 /// `UserPermission`.
 #[derive(Clone, Debug)]

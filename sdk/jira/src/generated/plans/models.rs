@@ -373,7 +373,7 @@ open_enum! {
 /// `PageWithCursorGetPlanResponseForPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageWithCursorGetPlanResponseForPage {
+pub struct WithCursorGetPlanResponseForPagePage {
     pub cursor: Option<String>,
     pub last: Option<bool>,
     pub next_page_cursor: Option<String>,
@@ -381,6 +381,6 @@ pub struct PageWithCursorGetPlanResponseForPage {
     pub total: Option<i64>,
     pub values: Option<Vec<GetPlanResponseForPage>>,
 }
-model! { PageWithCursorGetPlanResponseForPage:
+model! { WithCursorGetPlanResponseForPagePage:
     cursor, last, next_page_cursor = "nextPageCursor", size, total, values,
 }

@@ -7,11 +7,10 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`PlansApi::get_plans`](super::PlansApi::get_plans)
-    GetPlans: GET "/rest/api/3/plans/plan" => PageWithCursorGetPlanResponseForPage {
+    GetPlans: GET "/rest/api/3/plans/plan" => WithCursorGetPlanResponseForPagePage {
         id("getPlans"), tag("Plans"),
     }
 }
@@ -92,7 +91,7 @@ impl Call<'_, GetPlan> {
 
 operation! {
     /// [`PlansApi::update_plan`](super::PlansApi::update_plan)
-    UpdatePlan: PUT "/rest/api/3/plans/plan/{planId}" => Value {
+    UpdatePlan: PUT "/rest/api/3/plans/plan/{planId}" => () {
         id("updatePlan"), tag("Plans"), body(BodyKind::Json),
         content_type("application/json-patch+json"),
     }
@@ -106,7 +105,7 @@ impl Call<'_, UpdatePlan> {
 
 operation! {
     /// [`PlansApi::archive_plan`](super::PlansApi::archive_plan)
-    ArchivePlan: PUT "/rest/api/3/plans/plan/{planId}/archive" => Value {
+    ArchivePlan: PUT "/rest/api/3/plans/plan/{planId}/archive" => () {
         id("archivePlan"), tag("Plans"),
     }
 }
@@ -120,7 +119,7 @@ operation! {
 
 operation! {
     /// [`PlansApi::trash_plan`](super::PlansApi::trash_plan)
-    TrashPlan: PUT "/rest/api/3/plans/plan/{planId}/trash" => Value {
+    TrashPlan: PUT "/rest/api/3/plans/plan/{planId}/trash" => () {
         id("trashPlan"), tag("Plans"),
     }
 }

@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{JsonNode, PageBeanProject, PageBeanProjectDetails, Project};
+pub use super::shared::{Project, ProjectDetailsPage, ProjectPage};
 use crate::Call;
 pub use models::*;
 

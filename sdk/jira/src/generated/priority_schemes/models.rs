@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// `PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects {
+pub struct PrioritySchemeWithPaginatedPrioritiesAndProjectsPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -19,7 +19,7 @@ pub struct PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects {
     pub total: Option<i64>,
     pub values: Option<Vec<PrioritySchemeWithPaginatedPrioritiesAndProjects>>,
 }
-model! { PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects:
+model! { PrioritySchemeWithPaginatedPrioritiesAndProjectsPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -27,7 +27,7 @@ model! { PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects:
 /// `PageBeanPriorityWithSequence`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanPriorityWithSequence {
+pub struct PriorityWithSequencePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -36,7 +36,7 @@ pub struct PageBeanPriorityWithSequence {
     pub total: Option<i64>,
     pub values: Option<Vec<PriorityWithSequence>>,
 }
-model! { PageBeanPriorityWithSequence:
+model! { PriorityWithSequencePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -68,7 +68,7 @@ impl PrioritySchemeChangesWithoutMappings {
 #[non_exhaustive]
 pub struct PrioritySchemeId {
     pub id: Option<String>,
-    pub task: Option<TaskProgressBeanJsonNode>,
+    pub task: Option<JsonTask>,
 }
 model! { PrioritySchemeId: id, task }
 
@@ -82,8 +82,8 @@ pub struct PrioritySchemeWithPaginatedPrioritiesAndProjects {
     pub id: String,
     pub is_default: Option<bool>,
     pub name: String,
-    pub priorities: Option<PageBeanPriorityWithSequence>,
-    pub projects: Option<PageBeanProjectDetails>,
+    pub priorities: Option<PriorityWithSequencePage>,
+    pub projects: Option<ProjectDetailsPage>,
     pub self_: Option<String>,
 }
 model! { PrioritySchemeWithPaginatedPrioritiesAndProjects:
@@ -111,23 +111,23 @@ model! { PriorityWithSequence:
 
 /// `SuggestedMappingsForPrioritiesRequestBean`.
 #[derive(Clone, Debug, Default)]
-pub struct SuggestedMappingsForPrioritiesRequestBean {
+pub struct SuggestedMappingsForPrioritiesRequest {
     pub add: Option<Vec<i64>>,
     pub remove: Option<Vec<i64>>,
 }
-request! { SuggestedMappingsForPrioritiesRequestBean: ; add, remove }
+request! { SuggestedMappingsForPrioritiesRequest: ; add, remove }
 
 /// `SuggestedMappingsForProjectsRequestBean`.
 #[derive(Clone, Debug, Default)]
-pub struct SuggestedMappingsForProjectsRequestBean {
+pub struct SuggestedMappingsForProjectsRequest {
     pub add: Option<Vec<i64>>,
 }
-request! { SuggestedMappingsForProjectsRequestBean: ; add }
+request! { SuggestedMappingsForProjectsRequest: ; add }
 
 /// `TaskProgressBeanJsonNode`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct TaskProgressBeanJsonNode {
+pub struct JsonTask {
     pub description: Option<String>,
     pub elapsed_runtime: i64,
     pub finished: Option<i64>,
@@ -135,22 +135,22 @@ pub struct TaskProgressBeanJsonNode {
     pub last_update: i64,
     pub message: Option<String>,
     pub progress: i64,
-    pub result: Option<JsonNode>,
+    pub result: Option<serde_json::Value>,
     pub self_: String,
     pub started: Option<i64>,
-    pub status: TaskProgressBeanJsonNodeStatus,
+    pub status: JsonTaskStatus,
     pub submitted: i64,
     pub submitted_by: i64,
 }
-model! { TaskProgressBeanJsonNode:
+model! { JsonTask:
     description, elapsed_runtime = "elapsedRuntime", finished, id, last_update = "lastUpdate",
     message, progress, result, self_ = "self", started, status, submitted,
     submitted_by = "submittedBy",
 }
 
 open_enum! {
-    /// `status` of `TaskProgressBeanJsonNode`.
-    pub enum TaskProgressBeanJsonNodeStatus {
+    /// `status` of `JsonTask`.
+    pub enum JsonTaskStatus {
         Enqueued = "ENQUEUED", Running = "RUNNING", Complete = "COMPLETE", Failed = "FAILED",
         CancelRequested = "CANCEL_REQUESTED", Cancelled = "CANCELLED", Dead = "DEAD",
     }
@@ -158,28 +158,28 @@ open_enum! {
 
 /// `UpdatePrioritiesInSchemeRequestBean`.
 #[derive(Clone, Debug, Default)]
-pub struct UpdatePrioritiesInSchemeRequestBean {
+pub struct UpdatePrioritiesInSchemeRequest {
     pub add: Option<PrioritySchemeChangesWithoutMappings>,
     pub remove: Option<PrioritySchemeChangesWithoutMappings>,
 }
-request! { UpdatePrioritiesInSchemeRequestBean: ; add, remove }
+request! { UpdatePrioritiesInSchemeRequest: ; add, remove }
 
 /// `UpdatePrioritySchemeResponseBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UpdatePrioritySchemeResponseBean {
+pub struct UpdatePrioritySchemeResponse {
     pub priority_scheme: Option<PrioritySchemeWithPaginatedPrioritiesAndProjects>,
-    pub task: Option<TaskProgressBeanJsonNode>,
+    pub task: Option<JsonTask>,
 }
-model! { UpdatePrioritySchemeResponseBean: priority_scheme = "priorityScheme", task }
+model! { UpdatePrioritySchemeResponse: priority_scheme = "priorityScheme", task }
 
 /// `UpdateProjectsInSchemeRequestBean`.
 #[derive(Clone, Debug, Default)]
-pub struct UpdateProjectsInSchemeRequestBean {
+pub struct UpdateProjectsInSchemeRequest {
     pub add: Option<PrioritySchemeChangesWithoutMappings>,
     pub remove: Option<PrioritySchemeChangesWithoutMappings>,
 }
-request! { UpdateProjectsInSchemeRequestBean: ; add, remove }
+request! { UpdateProjectsInSchemeRequest: ; add, remove }
 
 open_enum! {
     /// `orderBy` of `GetPrioritySchemes`.

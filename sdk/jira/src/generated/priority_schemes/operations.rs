@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`PrioritySchemesApi::get_priority_schemes`](super::PrioritySchemesApi::get_priority_schemes)
-    GetPrioritySchemes: GET "/rest/api/3/priorityscheme" => PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects, item PrioritySchemeWithPaginatedPrioritiesAndProjects in values {
+    GetPrioritySchemes: GET "/rest/api/3/priorityscheme" => PrioritySchemeWithPaginatedPrioritiesAndProjectsPage, item PrioritySchemeWithPaginatedPrioritiesAndProjects in values {
         id("getPrioritySchemes"), tag("Priority schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -65,7 +64,7 @@ impl Call<'_, CreatePriorityScheme> {
 
 operation! {
     /// [`PrioritySchemesApi::suggested_priorities_for_mappings`](super::PrioritySchemesApi::suggested_priorities_for_mappings)
-    SuggestedPrioritiesForMappings: POST "/rest/api/3/priorityscheme/mappings" => PageBeanPriorityWithSequence {
+    SuggestedPrioritiesForMappings: POST "/rest/api/3/priorityscheme/mappings" => PriorityWithSequencePage {
         id("suggestedPrioritiesForMappings"), tag("Priority schemes"), body(BodyKind::Json),
     }
 }
@@ -74,17 +73,11 @@ impl Call<'_, SuggestedPrioritiesForMappings> {
     pub fn max_results(self, max_results: impl Into<i64>) -> Self {
         self.with_field::<i64>("maxResults", max_results.into())
     }
-    pub fn priorities(
-        self,
-        priorities: impl Into<SuggestedMappingsForPrioritiesRequestBean>,
-    ) -> Self {
-        self.with_field::<SuggestedMappingsForPrioritiesRequestBean>(
-            "priorities",
-            priorities.into(),
-        )
+    pub fn priorities(self, priorities: impl Into<SuggestedMappingsForPrioritiesRequest>) -> Self {
+        self.with_field::<SuggestedMappingsForPrioritiesRequest>("priorities", priorities.into())
     }
-    pub fn projects(self, projects: impl Into<SuggestedMappingsForProjectsRequestBean>) -> Self {
-        self.with_field::<SuggestedMappingsForProjectsRequestBean>("projects", projects.into())
+    pub fn projects(self, projects: impl Into<SuggestedMappingsForProjectsRequest>) -> Self {
+        self.with_field::<SuggestedMappingsForProjectsRequest>("projects", projects.into())
     }
     pub fn scheme_id(self, scheme_id: impl Into<i64>) -> Self {
         self.with_field::<i64>("schemeId", scheme_id.into())
@@ -96,7 +89,7 @@ impl Call<'_, SuggestedPrioritiesForMappings> {
 
 operation! {
     /// [`PrioritySchemesApi::get_available_priorities_by_priority_scheme`](super::PrioritySchemesApi::get_available_priorities_by_priority_scheme)
-    GetAvailablePrioritiesByPriorityScheme: GET "/rest/api/3/priorityscheme/priorities/available" => PageBeanPriorityWithSequence, item PriorityWithSequence in values {
+    GetAvailablePrioritiesByPriorityScheme: GET "/rest/api/3/priorityscheme/priorities/available" => PriorityWithSequencePage, item PriorityWithSequence in values {
         id("getAvailablePrioritiesByPriorityScheme"), tag("Priority schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -119,14 +112,14 @@ impl Call<'_, GetAvailablePrioritiesByPriorityScheme> {
 
 operation! {
     /// [`PrioritySchemesApi::delete_priority_scheme`](super::PrioritySchemesApi::delete_priority_scheme)
-    DeletePriorityScheme: DELETE "/rest/api/3/priorityscheme/{schemeId}" => Value {
+    DeletePriorityScheme: DELETE "/rest/api/3/priorityscheme/{schemeId}" => () {
         id("deletePriorityScheme"), tag("Priority schemes"),
     }
 }
 
 operation! {
     /// [`PrioritySchemesApi::update_priority_scheme`](super::PrioritySchemesApi::update_priority_scheme)
-    UpdatePriorityScheme: PUT "/rest/api/3/priorityscheme/{schemeId}" => UpdatePrioritySchemeResponseBean {
+    UpdatePriorityScheme: PUT "/rest/api/3/priorityscheme/{schemeId}" => UpdatePrioritySchemeResponse {
         id("updatePriorityScheme"), tag("Priority schemes"), body(BodyKind::Json),
     }
 }
@@ -144,17 +137,17 @@ impl Call<'_, UpdatePriorityScheme> {
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
     }
-    pub fn priorities(self, priorities: impl Into<UpdatePrioritiesInSchemeRequestBean>) -> Self {
-        self.with_field::<UpdatePrioritiesInSchemeRequestBean>("priorities", priorities.into())
+    pub fn priorities(self, priorities: impl Into<UpdatePrioritiesInSchemeRequest>) -> Self {
+        self.with_field::<UpdatePrioritiesInSchemeRequest>("priorities", priorities.into())
     }
-    pub fn projects(self, projects: impl Into<UpdateProjectsInSchemeRequestBean>) -> Self {
-        self.with_field::<UpdateProjectsInSchemeRequestBean>("projects", projects.into())
+    pub fn projects(self, projects: impl Into<UpdateProjectsInSchemeRequest>) -> Self {
+        self.with_field::<UpdateProjectsInSchemeRequest>("projects", projects.into())
     }
 }
 
 operation! {
     /// [`PrioritySchemesApi::get_priorities_by_priority_scheme`](super::PrioritySchemesApi::get_priorities_by_priority_scheme)
-    GetPrioritiesByPriorityScheme: GET "/rest/api/3/priorityscheme/{schemeId}/priorities" => PageBeanPriorityWithSequence, item PriorityWithSequence in values {
+    GetPrioritiesByPriorityScheme: GET "/rest/api/3/priorityscheme/{schemeId}/priorities" => PriorityWithSequencePage, item PriorityWithSequence in values {
         id("getPrioritiesByPriorityScheme"), tag("Priority schemes"),
         paging(Paging::StartAt, "values"),
     }
@@ -171,7 +164,7 @@ impl Call<'_, GetPrioritiesByPriorityScheme> {
 
 operation! {
     /// [`PrioritySchemesApi::get_projects_by_priority_scheme`](super::PrioritySchemesApi::get_projects_by_priority_scheme)
-    GetProjectsByPriorityScheme: GET "/rest/api/3/priorityscheme/{schemeId}/projects" => PageBeanProject, item Project in values {
+    GetProjectsByPriorityScheme: GET "/rest/api/3/priorityscheme/{schemeId}/projects" => ProjectPage, item Project in values {
         id("getProjectsByPriorityScheme"), tag("Priority schemes"), paging(Paging::StartAt, "values"),
     }
 }

@@ -7,34 +7,11 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
-use std::collections::BTreeMap;
 
 operation! {
     /// [`ProjectAvatarsApi::update_project_avatar`](super::ProjectAvatarsApi::update_project_avatar)
-    UpdateProjectAvatar: PUT "/rest/api/3/project/{projectIdOrKey}/avatar" => Value {
+    UpdateProjectAvatar: PUT "/rest/api/3/project/{projectIdOrKey}/avatar" => () {
         id("updateProjectAvatar"), tag("Project avatars"), body(BodyKind::Json),
-    }
-}
-
-impl Call<'_, UpdateProjectAvatar> {
-    pub fn file_name(self, file_name: impl Into<String>) -> Self {
-        self.with_field::<String>("fileName", file_name.into())
-    }
-    pub fn is_deletable(self, is_deletable: impl Into<bool>) -> Self {
-        self.with_field::<bool>("isDeletable", is_deletable.into())
-    }
-    pub fn is_selected(self, is_selected: impl Into<bool>) -> Self {
-        self.with_field::<bool>("isSelected", is_selected.into())
-    }
-    pub fn is_system_avatar(self, is_system_avatar: impl Into<bool>) -> Self {
-        self.with_field::<bool>("isSystemAvatar", is_system_avatar.into())
-    }
-    pub fn owner(self, owner: impl Into<String>) -> Self {
-        self.with_field::<String>("owner", owner.into())
-    }
-    pub fn urls(self, urls: BTreeMap<String, String>) -> Self {
-        self.with_field::<BTreeMap<String, String>>("urls", urls)
     }
 }
 

@@ -26,14 +26,8 @@ impl Call<'_, CreateProjectCategory> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }
 
@@ -62,13 +56,7 @@ impl Call<'_, UpdateProjectCategory> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }

@@ -15,7 +15,7 @@ operation! {
 
 operation! {
     /// [`ProjectClassificationLevelsApi::remove_default_project_classification`](super::ProjectClassificationLevelsApi::remove_default_project_classification)
-    RemoveDefaultProjectClassification: DELETE "/rest/api/3/project/{projectIdOrKey}/classification-level/default" => Value {
+    RemoveDefaultProjectClassification: DELETE "/rest/api/3/project/{projectIdOrKey}/classification-level/default" => () {
         id("removeDefaultProjectClassification"), tag("Project classification levels"),
     }
 }
@@ -29,7 +29,7 @@ operation! {
 
 operation! {
     /// [`ProjectClassificationLevelsApi::update_default_project_classification`](super::ProjectClassificationLevelsApi::update_default_project_classification)
-    UpdateDefaultProjectClassification: PUT "/rest/api/3/project/{projectIdOrKey}/classification-level/default" => Value {
+    UpdateDefaultProjectClassification: PUT "/rest/api/3/project/{projectIdOrKey}/classification-level/default" => () {
         id("updateDefaultProjectClassification"), tag("Project classification levels"),
         body(BodyKind::Json),
     }

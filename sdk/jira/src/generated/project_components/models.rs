@@ -18,7 +18,7 @@ model! { ComponentIssuesCount: issue_count = "issueCount", self_ = "self" }
 /// `ComponentJsonBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ComponentJsonBean {
+pub struct Component {
     pub ari: Option<String>,
     pub description: Option<String>,
     pub id: Option<String>,
@@ -26,7 +26,7 @@ pub struct ComponentJsonBean {
     pub name: Option<String>,
     pub self_: Option<String>,
 }
-model! { ComponentJsonBean: ari, description, id, metadata, name, self_ = "self" }
+model! { Component: ari, description, id, metadata, name, self_ = "self" }
 
 /// `ComponentWithIssueCount`.
 #[derive(Clone, Debug)]
@@ -72,16 +72,16 @@ open_enum! {
 /// `PageBean2ComponentJsonBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBean2ComponentJsonBean {
+pub struct ComponentPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
     pub self_: Option<String>,
     pub start_at: Option<i64>,
     pub total: Option<i64>,
-    pub values: Option<Vec<ComponentJsonBean>>,
+    pub values: Option<Vec<Component>>,
 }
-model! { PageBean2ComponentJsonBean:
+model! { ComponentPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -89,7 +89,7 @@ model! { PageBean2ComponentJsonBean:
 /// `PageBeanComponentWithIssueCount`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanComponentWithIssueCount {
+pub struct ComponentWithIssueCountPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -98,7 +98,7 @@ pub struct PageBeanComponentWithIssueCount {
     pub total: Option<i64>,
     pub values: Option<Vec<ComponentWithIssueCount>>,
 }
-model! { PageBeanComponentWithIssueCount:
+model! { ComponentWithIssueCountPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -115,14 +115,6 @@ open_enum! {
 open_enum! {
     /// `assigneeType` of ``.
     pub enum AssigneeType {
-        ProjectDefault = "PROJECT_DEFAULT", ComponentLead = "COMPONENT_LEAD",
-        ProjectLead = "PROJECT_LEAD", Unassigned = "UNASSIGNED",
-    }
-}
-
-open_enum! {
-    /// `realAssigneeType` of ``.
-    pub enum RealAssigneeType {
         ProjectDefault = "PROJECT_DEFAULT", ComponentLead = "COMPONENT_LEAD",
         ProjectLead = "PROJECT_LEAD", Unassigned = "UNASSIGNED",
     }

@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use std::collections::BTreeMap;
 
 operation! {
     /// [`ProjectComponentsApi::find_components_for_projects`](super::ProjectComponentsApi::find_components_for_projects)
-    FindComponentsForProjects: GET "/rest/api/3/component" => PageBean2ComponentJsonBean, item ComponentJsonBean in values {
+    FindComponentsForProjects: GET "/rest/api/3/component" => ComponentPage, item Component in values {
         id("findComponentsForProjects"), tag("Project components"), paging(Paging::StartAt, "values"),
     }
 }
@@ -49,26 +48,11 @@ operation! {
 }
 
 impl Call<'_, CreateComponent> {
-    pub fn ari(self, ari: impl Into<String>) -> Self {
-        self.with_field::<String>("ari", ari.into())
-    }
-    pub fn assignee(self, assignee: impl Into<User>) -> Self {
-        self.with_field::<User>("assignee", assignee.into())
-    }
     pub fn assignee_type(self, assignee_type: impl Into<AssigneeType>) -> Self {
         self.with_field::<AssigneeType>("assigneeType", assignee_type.into())
     }
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn is_assignee_type_valid(self, is_assignee_type_valid: impl Into<bool>) -> Self {
-        self.with_field::<bool>("isAssigneeTypeValid", is_assignee_type_valid.into())
-    }
-    pub fn lead(self, lead: impl Into<User>) -> Self {
-        self.with_field::<User>("lead", lead.into())
     }
     pub fn lead_account_id(self, lead_account_id: impl Into<String>) -> Self {
         self.with_field::<String>("leadAccountId", lead_account_id.into())
@@ -76,26 +60,11 @@ impl Call<'_, CreateComponent> {
     pub fn lead_user_name(self, lead_user_name: impl Into<String>) -> Self {
         self.with_field::<String>("leadUserName", lead_user_name.into())
     }
-    pub fn metadata(self, metadata: BTreeMap<String, String>) -> Self {
-        self.with_field::<BTreeMap<String, String>>("metadata", metadata)
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
     }
     pub fn project(self, project: impl Into<String>) -> Self {
         self.with_field::<String>("project", project.into())
-    }
-    pub fn project_id(self, project_id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("projectId", project_id.into())
-    }
-    pub fn real_assignee(self, real_assignee: impl Into<User>) -> Self {
-        self.with_field::<User>("realAssignee", real_assignee.into())
-    }
-    pub fn real_assignee_type(self, real_assignee_type: impl Into<RealAssigneeType>) -> Self {
-        self.with_field::<RealAssigneeType>("realAssigneeType", real_assignee_type.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }
 
@@ -127,26 +96,11 @@ operation! {
 }
 
 impl Call<'_, UpdateComponent> {
-    pub fn ari(self, ari: impl Into<String>) -> Self {
-        self.with_field::<String>("ari", ari.into())
-    }
-    pub fn assignee(self, assignee: impl Into<User>) -> Self {
-        self.with_field::<User>("assignee", assignee.into())
-    }
     pub fn assignee_type(self, assignee_type: impl Into<AssigneeType>) -> Self {
         self.with_field::<AssigneeType>("assigneeType", assignee_type.into())
     }
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn is_assignee_type_valid(self, is_assignee_type_valid: impl Into<bool>) -> Self {
-        self.with_field::<bool>("isAssigneeTypeValid", is_assignee_type_valid.into())
-    }
-    pub fn lead(self, lead: impl Into<User>) -> Self {
-        self.with_field::<User>("lead", lead.into())
     }
     pub fn lead_account_id(self, lead_account_id: impl Into<String>) -> Self {
         self.with_field::<String>("leadAccountId", lead_account_id.into())
@@ -154,26 +108,11 @@ impl Call<'_, UpdateComponent> {
     pub fn lead_user_name(self, lead_user_name: impl Into<String>) -> Self {
         self.with_field::<String>("leadUserName", lead_user_name.into())
     }
-    pub fn metadata(self, metadata: BTreeMap<String, String>) -> Self {
-        self.with_field::<BTreeMap<String, String>>("metadata", metadata)
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
     }
     pub fn project(self, project: impl Into<String>) -> Self {
         self.with_field::<String>("project", project.into())
-    }
-    pub fn project_id(self, project_id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("projectId", project_id.into())
-    }
-    pub fn real_assignee(self, real_assignee: impl Into<User>) -> Self {
-        self.with_field::<User>("realAssignee", real_assignee.into())
-    }
-    pub fn real_assignee_type(self, real_assignee_type: impl Into<RealAssigneeType>) -> Self {
-        self.with_field::<RealAssigneeType>("realAssigneeType", real_assignee_type.into())
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
 }
 
@@ -186,7 +125,7 @@ operation! {
 
 operation! {
     /// [`ProjectComponentsApi::get_project_components_paginated`](super::ProjectComponentsApi::get_project_components_paginated)
-    GetProjectComponentsPaginated: GET "/rest/api/3/project/{projectIdOrKey}/component" => PageBeanComponentWithIssueCount, item ComponentWithIssueCount in values {
+    GetProjectComponentsPaginated: GET "/rest/api/3/project/{projectIdOrKey}/component" => ComponentWithIssueCountPage, item ComponentWithIssueCount in values {
         id("getProjectComponentsPaginated"), tag("Project components"),
         paging(Paging::StartAt, "values"),
     }

@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ProjectEmailApi::get_project_email`](super::ProjectEmailApi::get_project_email)
@@ -18,7 +17,7 @@ operation! {
 
 operation! {
     /// [`ProjectEmailApi::update_project_email`](super::ProjectEmailApi::update_project_email)
-    UpdateProjectEmail: PUT "/rest/api/3/project/{projectId}/email" => Value {
+    UpdateProjectEmail: PUT "/rest/api/3/project/{projectId}/email" => () {
         id("updateProjectEmail"), tag("Project email"), body(BodyKind::Json),
     }
 }

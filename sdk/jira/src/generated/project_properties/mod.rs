@@ -6,6 +6,7 @@ pub mod operations;
 
 pub use super::shared::{EntityProperty, PropertyKeys};
 use crate::Call;
+use serde_json::Value;
 
 forgekit_core::tag_api!(ProjectPropertiesApi, "The `project-properties` operations.");
 
@@ -45,9 +46,11 @@ impl<'c> ProjectPropertiesApi<'c> {
         &self,
         project_id_or_key: &str,
         property_key: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::SetProjectProperty> {
         self.call()
             .with_path("projectIdOrKey", project_id_or_key)
             .with_path("propertyKey", property_key)
+            .with_json::<Value>(body.into())
     }
 }

@@ -6,7 +6,6 @@
 use super::*;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ProjectPropertiesApi::get_project_property_keys`](super::ProjectPropertiesApi::get_project_property_keys)
@@ -31,7 +30,7 @@ operation! {
 
 operation! {
     /// [`ProjectPropertiesApi::set_project_property`](super::ProjectPropertiesApi::set_project_property)
-    SetProjectProperty: PUT "/rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}" => Value {
+    SetProjectProperty: PUT "/rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}" => () {
         id("setProjectProperty"), tag("Project properties"), body(BodyKind::Json),
     }
 }

@@ -58,9 +58,6 @@ impl Call<'_, SetActors> {
     pub fn categorised_actors(self, categorised_actors: BTreeMap<String, Vec<String>>) -> Self {
         self.with_field::<BTreeMap<String, Vec<String>>>("categorisedActors", categorised_actors)
     }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
 }
 
 operation! {

@@ -8,7 +8,6 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Location;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ProjectTemplatesApi::create_project_with_custom_template`](super::ProjectTemplatesApi::create_project_with_custom_template)
@@ -28,7 +27,7 @@ impl Call<'_, CreateProjectWithCustomTemplate> {
 
 operation! {
     /// [`ProjectTemplatesApi::edit_template`](super::ProjectTemplatesApi::edit_template)
-    EditTemplate: PUT "/rest/api/3/project-template/edit-template" => Value {
+    EditTemplate: PUT "/rest/api/3/project-template/edit-template" => () {
         id("editTemplate"), tag("Project templates"), body(BodyKind::Json),
     }
 }
@@ -72,7 +71,7 @@ impl Call<'_, LiveTemplate> {
 
 operation! {
     /// [`ProjectTemplatesApi::remove_template`](super::ProjectTemplatesApi::remove_template)
-    RemoveTemplate: DELETE "/rest/api/3/project-template/remove-template" => Value {
+    RemoveTemplate: DELETE "/rest/api/3/project-template/remove-template" => () {
         id("removeTemplate"), tag("Project templates"),
     }
 }

@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{SimpleLink, Version, VersionApprover, VersionIssuesStatus};
+pub use super::shared::Version;
 use crate::Call;
 pub use models::*;
 

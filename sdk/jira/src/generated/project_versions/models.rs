@@ -17,7 +17,7 @@ request! { CustomFieldReplacement: ; custom_field_id = "customFieldId", move_to 
 /// `PageBeanVersion`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanVersion {
+pub struct VersionPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -26,7 +26,7 @@ pub struct PageBeanVersion {
     pub total: Option<i64>,
     pub values: Option<Vec<Version>>,
 }
-model! { PageBeanVersion:
+model! { VersionPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

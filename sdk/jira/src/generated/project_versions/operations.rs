@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ProjectVersionsApi::get_project_versions_paginated`](super::ProjectVersionsApi::get_project_versions_paginated)
-    GetProjectVersionsPaginated: GET "/rest/api/3/project/{projectIdOrKey}/version" => PageBeanVersion, item Version in values {
+    GetProjectVersionsPaginated: GET "/rest/api/3/project/{projectIdOrKey}/version" => VersionPage, item Version in values {
         id("getProjectVersionsPaginated"), tag("Project versions"), paging(Paging::StartAt, "values"),
     }
 }
@@ -59,15 +58,6 @@ operation! {
 }
 
 impl Call<'_, CreateVersion> {
-    pub fn approvers(
-        self,
-        approvers: impl IntoIterator<Item = impl Into<VersionApprover>>,
-    ) -> Self {
-        self.with_field::<Vec<VersionApprover>>(
-            "approvers",
-            approvers.into_iter().map(Into::into).collect(),
-        )
-    }
     pub fn archived(self, archived: impl Into<bool>) -> Self {
         self.with_field::<bool>("archived", archived.into())
     }
@@ -80,32 +70,11 @@ impl Call<'_, CreateVersion> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_field::<String>("expand", expand.into())
     }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn issues_status_for_fix_version(
-        self,
-        issues_status_for_fix_version: impl Into<VersionIssuesStatus>,
-    ) -> Self {
-        self.with_field::<VersionIssuesStatus>(
-            "issuesStatusForFixVersion",
-            issues_status_for_fix_version.into(),
-        )
-    }
     pub fn move_unfixed_issues_to(self, move_unfixed_issues_to: impl Into<String>) -> Self {
         self.with_field::<String>("moveUnfixedIssuesTo", move_unfixed_issues_to.into())
     }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn operations(self, operations: impl IntoIterator<Item = impl Into<SimpleLink>>) -> Self {
-        self.with_field::<Vec<SimpleLink>>(
-            "operations",
-            operations.into_iter().map(Into::into).collect(),
-        )
-    }
-    pub fn overdue(self, overdue: impl Into<bool>) -> Self {
-        self.with_field::<bool>("overdue", overdue.into())
     }
     pub fn project(self, project: impl Into<String>) -> Self {
         self.with_field::<String>("project", project.into())
@@ -119,17 +88,8 @@ impl Call<'_, CreateVersion> {
     pub fn released(self, released: impl Into<bool>) -> Self {
         self.with_field::<bool>("released", released.into())
     }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
     pub fn start_date(self, start_date: impl Into<String>) -> Self {
         self.with_field::<String>("startDate", start_date.into())
-    }
-    pub fn user_release_date(self, user_release_date: impl Into<String>) -> Self {
-        self.with_field::<String>("userReleaseDate", user_release_date.into())
-    }
-    pub fn user_start_date(self, user_start_date: impl Into<String>) -> Self {
-        self.with_field::<String>("userStartDate", user_start_date.into())
     }
 }
 
@@ -170,15 +130,6 @@ operation! {
 }
 
 impl Call<'_, UpdateVersion> {
-    pub fn approvers(
-        self,
-        approvers: impl IntoIterator<Item = impl Into<VersionApprover>>,
-    ) -> Self {
-        self.with_field::<Vec<VersionApprover>>(
-            "approvers",
-            approvers.into_iter().map(Into::into).collect(),
-        )
-    }
     pub fn archived(self, archived: impl Into<bool>) -> Self {
         self.with_field::<bool>("archived", archived.into())
     }
@@ -191,32 +142,11 @@ impl Call<'_, UpdateVersion> {
     pub fn expand(self, expand: impl Into<String>) -> Self {
         self.with_field::<String>("expand", expand.into())
     }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn issues_status_for_fix_version(
-        self,
-        issues_status_for_fix_version: impl Into<VersionIssuesStatus>,
-    ) -> Self {
-        self.with_field::<VersionIssuesStatus>(
-            "issuesStatusForFixVersion",
-            issues_status_for_fix_version.into(),
-        )
-    }
     pub fn move_unfixed_issues_to(self, move_unfixed_issues_to: impl Into<String>) -> Self {
         self.with_field::<String>("moveUnfixedIssuesTo", move_unfixed_issues_to.into())
     }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn operations(self, operations: impl IntoIterator<Item = impl Into<SimpleLink>>) -> Self {
-        self.with_field::<Vec<SimpleLink>>(
-            "operations",
-            operations.into_iter().map(Into::into).collect(),
-        )
-    }
-    pub fn overdue(self, overdue: impl Into<bool>) -> Self {
-        self.with_field::<bool>("overdue", overdue.into())
     }
     pub fn project(self, project: impl Into<String>) -> Self {
         self.with_field::<String>("project", project.into())
@@ -230,23 +160,14 @@ impl Call<'_, UpdateVersion> {
     pub fn released(self, released: impl Into<bool>) -> Self {
         self.with_field::<bool>("released", released.into())
     }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
     pub fn start_date(self, start_date: impl Into<String>) -> Self {
         self.with_field::<String>("startDate", start_date.into())
-    }
-    pub fn user_release_date(self, user_release_date: impl Into<String>) -> Self {
-        self.with_field::<String>("userReleaseDate", user_release_date.into())
-    }
-    pub fn user_start_date(self, user_start_date: impl Into<String>) -> Self {
-        self.with_field::<String>("userStartDate", user_start_date.into())
     }
 }
 
 operation! {
     /// [`ProjectVersionsApi::merge_versions`](super::ProjectVersionsApi::merge_versions)
-    MergeVersions: PUT "/rest/api/3/version/{id}/mergeto/{moveIssuesTo}" => Value {
+    MergeVersions: PUT "/rest/api/3/version/{id}/mergeto/{moveIssuesTo}" => () {
         id("mergeVersions"), tag("Project versions"),
     }
 }
@@ -289,12 +210,6 @@ operation! {
 }
 
 impl Call<'_, CreateRelatedWork> {
-    pub fn issue_id(self, issue_id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("issueId", issue_id.into())
-    }
-    pub fn related_work_id(self, related_work_id: impl Into<String>) -> Self {
-        self.with_field::<String>("relatedWorkId", related_work_id.into())
-    }
     pub fn title(self, title: impl Into<String>) -> Self {
         self.with_field::<String>("title", title.into())
     }
@@ -311,12 +226,6 @@ operation! {
 }
 
 impl Call<'_, UpdateRelatedWork> {
-    pub fn issue_id(self, issue_id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("issueId", issue_id.into())
-    }
-    pub fn related_work_id(self, related_work_id: impl Into<String>) -> Self {
-        self.with_field::<String>("relatedWorkId", related_work_id.into())
-    }
     pub fn title(self, title: impl Into<String>) -> Self {
         self.with_field::<String>("title", title.into())
     }
@@ -327,7 +236,7 @@ impl Call<'_, UpdateRelatedWork> {
 
 operation! {
     /// [`ProjectVersionsApi::delete_and_replace_version`](super::ProjectVersionsApi::delete_and_replace_version)
-    DeleteAndReplaceVersion: POST "/rest/api/3/version/{id}/removeAndSwap" => Value {
+    DeleteAndReplaceVersion: POST "/rest/api/3/version/{id}/removeAndSwap" => () {
         id("deleteAndReplaceVersion"), tag("Project versions"), body(BodyKind::Json),
     }
 }

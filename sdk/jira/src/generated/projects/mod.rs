@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{NotificationScheme, PageBeanProject, Project, StatusDetails};
+pub use super::shared::{NotificationScheme, Project, ProjectPage, StatusDetails};
 use crate::Call;
 pub use models::*;
 

@@ -9,7 +9,6 @@ use forgekit_core::BodyKind;
 use forgekit_core::Location;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ProjectsApi::get_all_projects`](super::ProjectsApi::get_all_projects)
@@ -124,7 +123,7 @@ impl Call<'_, GetRecent> {
 
 operation! {
     /// [`ProjectsApi::search_projects`](super::ProjectsApi::search_projects)
-    SearchProjects: GET "/rest/api/3/project/search" => PageBeanProject, item Project in values {
+    SearchProjects: GET "/rest/api/3/project/search" => ProjectPage, item Project in values {
         id("searchProjects"), tag("Projects"), paging(Paging::StartAt, "values"),
     }
 }
@@ -269,7 +268,7 @@ impl Call<'_, UpdateProject> {
 
 operation! {
     /// [`ProjectsApi::archive_project`](super::ProjectsApi::archive_project)
-    ArchiveProject: POST "/rest/api/3/project/{projectIdOrKey}/archive" => Value {
+    ArchiveProject: POST "/rest/api/3/project/{projectIdOrKey}/archive" => () {
         id("archiveProject"), tag("Projects"),
     }
 }

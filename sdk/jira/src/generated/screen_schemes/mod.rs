@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::PageBeanIssueTypeScreenScheme;
+pub use super::shared::IssueTypeScreenSchemePage;
 use crate::Call;
 pub use models::*;
 

@@ -9,7 +9,7 @@ use forgekit_core::request;
 /// `PageBeanScreenScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanScreenScheme {
+pub struct ScreenSchemePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -18,7 +18,7 @@ pub struct PageBeanScreenScheme {
     pub total: Option<i64>,
     pub values: Option<Vec<ScreenScheme>>,
 }
-model! { PageBeanScreenScheme:
+model! { ScreenSchemePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -29,7 +29,7 @@ model! { PageBeanScreenScheme:
 pub struct ScreenScheme {
     pub description: Option<String>,
     pub id: Option<i64>,
-    pub issue_type_screen_schemes: Option<PageBeanIssueTypeScreenScheme>,
+    pub issue_type_screen_schemes: Option<IssueTypeScreenSchemePage>,
     pub name: Option<String>,
     pub screens: Option<ScreenTypes>,
 }

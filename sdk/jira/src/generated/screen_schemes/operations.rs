@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ScreenSchemesApi::get_screen_schemes`](super::ScreenSchemesApi::get_screen_schemes)
-    GetScreenSchemes: GET "/rest/api/3/screenscheme" => PageBeanScreenScheme, item ScreenScheme in values {
+    GetScreenSchemes: GET "/rest/api/3/screenscheme" => ScreenSchemePage, item ScreenScheme in values {
         id("getScreenSchemes"), tag("Screen schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -60,7 +59,7 @@ operation! {
 
 operation! {
     /// [`ScreenSchemesApi::update_screen_scheme`](super::ScreenSchemesApi::update_screen_scheme)
-    UpdateScreenScheme: PUT "/rest/api/3/screenscheme/{screenSchemeId}" => Value {
+    UpdateScreenScheme: PUT "/rest/api/3/screenscheme/{screenSchemeId}" => () {
         id("updateScreenScheme"), tag("Screen schemes"), body(BodyKind::Json),
     }
 }

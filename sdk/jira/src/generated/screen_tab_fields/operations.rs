@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ScreenTabFieldsApi::get_all_screen_tab_fields`](super::ScreenTabFieldsApi::get_all_screen_tab_fields)
@@ -38,7 +37,7 @@ operation! {
 
 operation! {
     /// [`ScreenTabFieldsApi::move_screen_tab_field`](super::ScreenTabFieldsApi::move_screen_tab_field)
-    MoveScreenTabField: POST "/rest/api/3/screens/{screenId}/tabs/{tabId}/fields/{id}/move" => Value {
+    MoveScreenTabField: POST "/rest/api/3/screens/{screenId}/tabs/{tabId}/fields/{id}/move" => () {
         id("moveScreenTabField"), tag("Screen tab fields"), body(BodyKind::Json),
     }
 }

@@ -51,12 +51,6 @@ operation! {
     }
 }
 
-impl Call<'_, AddScreenTab> {
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
-}
-
 operation! {
     /// [`ScreenTabsApi::delete_screen_tab`](super::ScreenTabsApi::delete_screen_tab)
     DeleteScreenTab: DELETE "/rest/api/3/screens/{screenId}/tabs/{tabId}" => () {
@@ -71,15 +65,9 @@ operation! {
     }
 }
 
-impl Call<'_, RenameScreenTab> {
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
-}
-
 operation! {
     /// [`ScreenTabsApi::move_screen_tab`](super::ScreenTabsApi::move_screen_tab)
-    MoveScreenTab: POST "/rest/api/3/screens/{screenId}/tabs/{tabId}/move/{pos}" => Value {
+    MoveScreenTab: POST "/rest/api/3/screens/{screenId}/tabs/{tabId}/move/{pos}" => () {
         id("moveScreenTab"), tag("Screen tabs"),
     }
 }

@@ -8,7 +8,7 @@ use forgekit_core::open_enum;
 /// `PageBeanScreen`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanScreen {
+pub struct ScreenPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -17,7 +17,7 @@ pub struct PageBeanScreen {
     pub total: Option<i64>,
     pub values: Option<Vec<Screen>>,
 }
-model! { PageBeanScreen:
+model! { ScreenPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -25,7 +25,7 @@ model! { PageBeanScreen:
 /// `PageBeanScreenWithTab`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanScreenWithTab {
+pub struct ScreenWithTabPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -34,7 +34,7 @@ pub struct PageBeanScreenWithTab {
     pub total: Option<i64>,
     pub values: Option<Vec<ScreenWithTab>>,
 }
-model! { PageBeanScreenWithTab:
+model! { ScreenWithTabPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

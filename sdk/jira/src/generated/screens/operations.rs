@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`ScreensApi::get_screens_for_field`](super::ScreensApi::get_screens_for_field)
-    GetScreensForField: GET "/rest/api/3/field/{fieldId}/screens" => PageBeanScreenWithTab, item ScreenWithTab in values {
+    GetScreensForField: GET "/rest/api/3/field/{fieldId}/screens" => ScreenWithTabPage, item ScreenWithTab in values {
         id("getScreensForField"), tag("Screens"), paging(Paging::StartAt, "values"),
     }
 }
@@ -31,7 +30,7 @@ impl Call<'_, GetScreensForField> {
 
 operation! {
     /// [`ScreensApi::get_screens`](super::ScreensApi::get_screens)
-    GetScreens: GET "/rest/api/3/screens" => PageBeanScreen, item Screen in values {
+    GetScreens: GET "/rest/api/3/screens" => ScreenPage, item Screen in values {
         id("getScreens"), tag("Screens"), paging(Paging::StartAt, "values"),
     }
 }
@@ -75,7 +74,7 @@ impl Call<'_, CreateScreen> {
 
 operation! {
     /// [`ScreensApi::add_field_to_default_screen`](super::ScreensApi::add_field_to_default_screen)
-    AddFieldToDefaultScreen: POST "/rest/api/3/screens/addToDefault/{fieldId}" => Value {
+    AddFieldToDefaultScreen: POST "/rest/api/3/screens/addToDefault/{fieldId}" => () {
         id("addFieldToDefaultScreen"), tag("Screens"),
     }
 }

@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`StatusApi::delete_statuses_by_id`](super::StatusApi::delete_statuses_by_id)
-    DeleteStatusesById: DELETE "/rest/api/3/statuses" => Value {
+    DeleteStatusesById: DELETE "/rest/api/3/statuses" => () {
         id("deleteStatusesById"), tag("Status"),
     }
 }
@@ -33,7 +32,7 @@ operation! {
 
 operation! {
     /// [`StatusApi::update_statuses`](super::StatusApi::update_statuses)
-    UpdateStatuses: PUT "/rest/api/3/statuses" => Value {
+    UpdateStatuses: PUT "/rest/api/3/statuses" => () {
         id("updateStatuses"), tag("Status"), body(BodyKind::Json),
     }
 }

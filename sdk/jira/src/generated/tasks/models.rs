@@ -7,7 +7,7 @@ use serde_json::Value;
 /// `TaskProgressBeanObject`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct TaskProgressBeanObject {
+pub struct Task {
     pub description: Option<String>,
     pub elapsed_runtime: i64,
     pub finished: Option<i64>,
@@ -18,19 +18,19 @@ pub struct TaskProgressBeanObject {
     pub result: Option<Value>,
     pub self_: String,
     pub started: Option<i64>,
-    pub status: TaskProgressBeanObjectStatus,
+    pub status: TaskStatus,
     pub submitted: i64,
     pub submitted_by: i64,
 }
-model! { TaskProgressBeanObject:
+model! { Task:
     description, elapsed_runtime = "elapsedRuntime", finished, id, last_update = "lastUpdate",
     message, progress, result, self_ = "self", started, status, submitted,
     submitted_by = "submittedBy",
 }
 
 open_enum! {
-    /// `status` of `TaskProgressBeanObject`.
-    pub enum TaskProgressBeanObjectStatus {
+    /// `status` of `Task`.
+    pub enum TaskStatus {
         Enqueued = "ENQUEUED", Running = "RUNNING", Complete = "COMPLETE", Failed = "FAILED",
         CancelRequested = "CANCEL_REQUESTED", Cancelled = "CANCELLED", Dead = "DEAD",
     }

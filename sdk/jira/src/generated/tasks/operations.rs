@@ -5,18 +5,17 @@
 #[allow(unused_imports)]
 use super::*;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`TasksApi::get_task`](super::TasksApi::get_task)
-    GetTask: GET "/rest/api/3/task/{taskId}" => TaskProgressBeanObject {
+    GetTask: GET "/rest/api/3/task/{taskId}" => Task {
         id("getTask"), tag("Tasks"),
     }
 }
 
 operation! {
     /// [`TasksApi::cancel_task`](super::TasksApi::cancel_task)
-    CancelTask: POST "/rest/api/3/task/{taskId}/cancel" => Value {
+    CancelTask: POST "/rest/api/3/task/{taskId}/cancel" => () {
         id("cancelTask"), tag("Tasks"),
     }
 }

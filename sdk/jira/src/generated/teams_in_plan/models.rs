@@ -63,7 +63,7 @@ open_enum! {
 /// `PageWithCursorGetTeamResponseForPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageWithCursorGetTeamResponseForPage {
+pub struct WithCursorGetTeamResponseForPagePage {
     pub cursor: Option<String>,
     pub last: Option<bool>,
     pub next_page_cursor: Option<String>,
@@ -71,7 +71,7 @@ pub struct PageWithCursorGetTeamResponseForPage {
     pub total: Option<i64>,
     pub values: Option<Vec<GetTeamResponseForPage>>,
 }
-model! { PageWithCursorGetTeamResponseForPage:
+model! { WithCursorGetTeamResponseForPagePage:
     cursor, last, next_page_cursor = "nextPageCursor", size, total, values,
 }
 

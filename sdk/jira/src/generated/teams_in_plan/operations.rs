@@ -7,11 +7,10 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`TeamsInPlanApi::get_teams`](super::TeamsInPlanApi::get_teams)
-    GetTeams: GET "/rest/api/3/plans/plan/{planId}/team" => PageWithCursorGetTeamResponseForPage {
+    GetTeams: GET "/rest/api/3/plans/plan/{planId}/team" => WithCursorGetTeamResponseForPagePage {
         id("getTeams"), tag("Teams in plan"),
     }
 }
@@ -27,7 +26,7 @@ impl Call<'_, GetTeams> {
 
 operation! {
     /// [`TeamsInPlanApi::add_atlassian_team`](super::TeamsInPlanApi::add_atlassian_team)
-    AddAtlassianTeam: POST "/rest/api/3/plans/plan/{planId}/team/atlassian" => Value {
+    AddAtlassianTeam: POST "/rest/api/3/plans/plan/{planId}/team/atlassian" => () {
         id("addAtlassianTeam"), tag("Teams in plan"), body(BodyKind::Json),
     }
 }
@@ -46,7 +45,7 @@ impl Call<'_, AddAtlassianTeam> {
 
 operation! {
     /// [`TeamsInPlanApi::remove_atlassian_team`](super::TeamsInPlanApi::remove_atlassian_team)
-    RemoveAtlassianTeam: DELETE "/rest/api/3/plans/plan/{planId}/team/atlassian/{atlassianTeamId}" => Value {
+    RemoveAtlassianTeam: DELETE "/rest/api/3/plans/plan/{planId}/team/atlassian/{atlassianTeamId}" => () {
         id("removeAtlassianTeam"), tag("Teams in plan"),
     }
 }
@@ -60,7 +59,7 @@ operation! {
 
 operation! {
     /// [`TeamsInPlanApi::update_atlassian_team`](super::TeamsInPlanApi::update_atlassian_team)
-    UpdateAtlassianTeam: PUT "/rest/api/3/plans/plan/{planId}/team/atlassian/{atlassianTeamId}" => Value {
+    UpdateAtlassianTeam: PUT "/rest/api/3/plans/plan/{planId}/team/atlassian/{atlassianTeamId}" => () {
         id("updateAtlassianTeam"), tag("Teams in plan"), body(BodyKind::Json),
         content_type("application/json-patch+json"),
     }
@@ -96,7 +95,7 @@ impl Call<'_, CreatePlanOnlyTeam> {
 
 operation! {
     /// [`TeamsInPlanApi::delete_plan_only_team`](super::TeamsInPlanApi::delete_plan_only_team)
-    DeletePlanOnlyTeam: DELETE "/rest/api/3/plans/plan/{planId}/team/planonly/{planOnlyTeamId}" => Value {
+    DeletePlanOnlyTeam: DELETE "/rest/api/3/plans/plan/{planId}/team/planonly/{planOnlyTeamId}" => () {
         id("deletePlanOnlyTeam"), tag("Teams in plan"),
     }
 }
@@ -110,7 +109,7 @@ operation! {
 
 operation! {
     /// [`TeamsInPlanApi::update_plan_only_team`](super::TeamsInPlanApi::update_plan_only_team)
-    UpdatePlanOnlyTeam: PUT "/rest/api/3/plans/plan/{planId}/team/planonly/{planOnlyTeamId}" => Value {
+    UpdatePlanOnlyTeam: PUT "/rest/api/3/plans/plan/{planId}/team/planonly/{planOnlyTeamId}" => () {
         id("updatePlanOnlyTeam"), tag("Teams in plan"), body(BodyKind::Json),
         content_type("application/json-patch+json"),
     }

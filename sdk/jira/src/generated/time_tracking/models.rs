@@ -2,10 +2,8 @@
 
 #[allow(unused_imports)]
 use super::super::shared::*;
-use forgekit_core::answer::FromStatus;
 use forgekit_core::model;
 use forgekit_core::open_enum;
-use serde_json::Value;
 
 /// `TimeTrackingProvider`.
 #[derive(Clone, Debug)]
@@ -16,33 +14,6 @@ pub struct TimeTrackingProvider {
     pub url: Option<String>,
 }
 model! { TimeTrackingProvider: key, name, url }
-
-/// What `getSelectedTimeTrackingImplementation` answers.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum GetSelectedTimeTrackingImplementationResponse {
-    /// 200
-    Ok(TimeTrackingProvider),
-    /// 204
-    NoContent,
-    /// Another status of success.
-    Other(Value),
-}
-
-impl FromStatus for GetSelectedTimeTrackingImplementationResponse {
-    fn from_status(
-        status: u16,
-        node: forgekit_core::json::Node<'_>,
-        cx: &mut forgekit_core::json::Context,
-    ) -> Self {
-        use forgekit_core::json::Decode;
-        match status {
-            200 => Self::Ok(Decode::decode(node, cx)),
-            204 => Self::NoContent,
-            _ => Self::Other(node.to_value()),
-        }
-    }
-}
 
 open_enum! {
     /// `defaultUnit` of `SetSharedTimeTrackingConfiguration`.

@@ -7,18 +7,17 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`TimeTrackingApi::get_selected_time_tracking_implementation`](super::TimeTrackingApi::get_selected_time_tracking_implementation)
-    GetSelectedTimeTrackingImplementation: GET "/rest/api/3/configuration/timetracking" => GetSelectedTimeTrackingImplementationResponse as ByStatus {
+    GetSelectedTimeTrackingImplementation: GET "/rest/api/3/configuration/timetracking" => Option<TimeTrackingProvider> as Optional {
         id("getSelectedTimeTrackingImplementation"), tag("Time tracking"),
     }
 }
 
 operation! {
     /// [`TimeTrackingApi::select_time_tracking_implementation`](super::TimeTrackingApi::select_time_tracking_implementation)
-    SelectTimeTrackingImplementation: PUT "/rest/api/3/configuration/timetracking" => Value {
+    SelectTimeTrackingImplementation: PUT "/rest/api/3/configuration/timetracking" => () {
         id("selectTimeTrackingImplementation"), tag("Time tracking"), body(BodyKind::Json),
     }
 }
@@ -26,9 +25,6 @@ operation! {
 impl Call<'_, SelectTimeTrackingImplementation> {
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn url(self, url: impl Into<String>) -> Self {
-        self.with_field::<String>("url", url.into())
     }
 }
 

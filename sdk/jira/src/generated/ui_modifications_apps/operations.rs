@@ -8,11 +8,10 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`UiModificationsAppsApi::get_ui_modifications`](super::UiModificationsAppsApi::get_ui_modifications)
-    GetUiModifications: GET "/rest/api/3/uiModifications" => PageBeanUiModificationDetails, item UiModificationDetails in values {
+    GetUiModifications: GET "/rest/api/3/uiModifications" => UiModificationDetailsPage, item UiModificationDetails in values {
         id("getUiModifications"), tag("UI modifications (apps)"), paging(Paging::StartAt, "values"),
     }
 }
@@ -56,14 +55,14 @@ impl Call<'_, CreateUiModification> {
 
 operation! {
     /// [`UiModificationsAppsApi::delete_ui_modification`](super::UiModificationsAppsApi::delete_ui_modification)
-    DeleteUiModification: DELETE "/rest/api/3/uiModifications/{uiModificationId}" => Value {
+    DeleteUiModification: DELETE "/rest/api/3/uiModifications/{uiModificationId}" => () {
         id("deleteUiModification"), tag("UI modifications (apps)"),
     }
 }
 
 operation! {
     /// [`UiModificationsAppsApi::update_ui_modification`](super::UiModificationsAppsApi::update_ui_modification)
-    UpdateUiModification: PUT "/rest/api/3/uiModifications/{uiModificationId}" => Value {
+    UpdateUiModification: PUT "/rest/api/3/uiModifications/{uiModificationId}" => () {
         id("updateUiModification"), tag("UI modifications (apps)"), body(BodyKind::Json),
     }
 }

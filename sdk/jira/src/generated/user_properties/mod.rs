@@ -6,6 +6,7 @@ pub mod operations;
 
 pub use super::shared::{EntityProperty, PropertyKeys};
 use crate::Call;
+use serde_json::Value;
 
 forgekit_core::tag_api!(UserPropertiesApi, "The `user-properties` operations.");
 
@@ -29,7 +30,11 @@ impl<'c> UserPropertiesApi<'c> {
     }
 
     /// Set user property: `PUT /rest/api/3/user/properties/{propertyKey}`
-    pub fn set_user_property(&self, property_key: &str) -> Call<'c, operations::SetUserProperty> {
-        self.call().with_path("propertyKey", property_key)
+    pub fn set_user_property(
+        &self,
+        property_key: &str,
+        body: impl Into<Value>,
+    ) -> Call<'c, operations::SetUserProperty> {
+        self.call().with_path("propertyKey", property_key).with_json::<Value>(body.into())
     }
 }

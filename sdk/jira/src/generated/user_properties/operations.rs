@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`UserPropertiesApi::get_user_property_keys`](super::UserPropertiesApi::get_user_property_keys)
@@ -68,7 +67,7 @@ impl Call<'_, GetUserProperty> {
 
 operation! {
     /// [`UserPropertiesApi::set_user_property`](super::UserPropertiesApi::set_user_property)
-    SetUserProperty: PUT "/rest/api/3/user/properties/{propertyKey}" => Value {
+    SetUserProperty: PUT "/rest/api/3/user/properties/{propertyKey}" => () {
         id("setUserProperty"), tag("User properties"), body(BodyKind::Json),
     }
 }

@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{FoundUsers, PageBeanUser, User};
+pub use super::shared::{FoundUsers, User, UserPage};
 use crate::Call;
 pub use models::*;
 

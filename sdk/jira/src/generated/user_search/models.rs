@@ -7,7 +7,7 @@ use forgekit_core::model;
 /// `PageBeanUserKey`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanUserKey {
+pub struct UserKeyPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -16,7 +16,7 @@ pub struct PageBeanUserKey {
     pub total: Option<i64>,
     pub values: Option<Vec<UserKey>>,
 }
-model! { PageBeanUserKey:
+model! { UserKeyPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

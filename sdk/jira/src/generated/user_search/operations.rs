@@ -180,7 +180,7 @@ impl Call<'_, FindUsers> {
 
 operation! {
     /// [`UserSearchApi::find_users_by_query`](super::UserSearchApi::find_users_by_query)
-    FindUsersByQuery: GET "/rest/api/3/user/search/query" => PageBeanUser, item User in values {
+    FindUsersByQuery: GET "/rest/api/3/user/search/query" => UserPage, item User in values {
         id("findUsersByQuery"), tag("User search"), paging(Paging::StartAt, "values"),
     }
 }
@@ -196,7 +196,7 @@ impl Call<'_, FindUsersByQuery> {
 
 operation! {
     /// [`UserSearchApi::find_user_keys_by_query`](super::UserSearchApi::find_user_keys_by_query)
-    FindUserKeysByQuery: GET "/rest/api/3/user/search/query/key" => PageBeanUserKey, item UserKey in values {
+    FindUserKeysByQuery: GET "/rest/api/3/user/search/query/key" => UserKeyPage, item UserKey in values {
         id("findUserKeysByQuery"), tag("User search"), paging(Paging::StartAt, "values"),
     }
 }

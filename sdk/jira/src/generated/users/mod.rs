@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{ColumnItem, GroupName, PageBeanUser, User};
+pub use super::shared::{ColumnItem, GroupName, User, UserPage};
 use crate::Call;
 pub use models::*;
 
@@ -60,8 +60,12 @@ impl<'c> UsersApi<'c> {
     }
 
     /// Set user default columns: `PUT /rest/api/3/user/columns`
-    pub fn set_user_columns(&self) -> Call<'c, operations::SetUserColumns> {
+    pub fn set_user_columns(
+        &self,
+        columns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Call<'c, operations::SetUserColumns> {
         self.call()
+            .with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 
     /// Get user email: `GET /rest/api/3/user/email`

@@ -16,9 +16,9 @@ model! { UnrestrictedUserEmail: account_id = "accountId", email }
 /// `UserMigrationBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UserMigrationBean {
+pub struct UserMigration {
     pub account_id: Option<String>,
     pub key: Option<String>,
     pub username: Option<String>,
 }
-model! { UserMigrationBean: account_id = "accountId", key, username }
+model! { UserMigration: account_id = "accountId", key, username }

@@ -8,7 +8,6 @@ use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`UsersApi::remove_user`](super::UsersApi::remove_user)
@@ -77,14 +76,11 @@ impl Call<'_, CreateUser> {
     pub fn password(self, password: impl Into<String>) -> Self {
         self.with_field::<String>("password", password.into())
     }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
-    }
 }
 
 operation! {
     /// [`UsersApi::bulk_get_users`](super::UsersApi::bulk_get_users)
-    BulkGetUsers: GET "/rest/api/3/user/bulk" => PageBeanUser, item User in values {
+    BulkGetUsers: GET "/rest/api/3/user/bulk" => UserPage, item User in values {
         id("bulkGetUsers"), tag("Users"), paging(Paging::StartAt, "values"),
     }
 }
@@ -106,7 +102,7 @@ impl Call<'_, BulkGetUsers> {
 
 operation! {
     /// [`UsersApi::bulk_get_users_migration`](super::UsersApi::bulk_get_users_migration)
-    BulkGetUsersMigration: GET "/rest/api/3/user/bulk/migration" => Vec<UserMigrationBean>, item UserMigrationBean {
+    BulkGetUsersMigration: GET "/rest/api/3/user/bulk/migration" => Vec<UserMigration>, item UserMigration {
         id("bulkGetUsersMigration"), tag("Users"), paging(Paging::StartAt, ""),
     }
 }
@@ -160,17 +156,14 @@ impl Call<'_, GetUserDefaultColumns> {
 
 operation! {
     /// [`UsersApi::set_user_columns`](super::UsersApi::set_user_columns)
-    SetUserColumns: PUT "/rest/api/3/user/columns" => Value {
-        id("setUserColumns"), tag("Users"), body(BodyKind::JsonOrMultipart),
+    SetUserColumns: PUT "/rest/api/3/user/columns" => () {
+        id("setUserColumns"), tag("Users"), body(BodyKind::Json),
     }
 }
 
 impl Call<'_, SetUserColumns> {
     pub fn account_id(self, account_id: impl Into<String>) -> Self {
         self.with_query::<String>("accountId", account_id.into())
-    }
-    pub fn columns(self, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 }
 

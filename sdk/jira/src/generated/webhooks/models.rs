@@ -38,7 +38,7 @@ model! { FailedWebhooks: max_results = "maxResults", next, values }
 /// `PageBeanWebhook`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanWebhook {
+pub struct WebhookPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -47,7 +47,7 @@ pub struct PageBeanWebhook {
     pub total: Option<i64>,
     pub values: Option<Vec<Webhook>>,
 }
-model! { PageBeanWebhook:
+model! { WebhookPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -66,7 +66,7 @@ model! { RegisteredWebhook: created_webhook_id = "createdWebhookId", errors }
 #[non_exhaustive]
 pub struct Webhook {
     pub events: Vec<WebhookEvent>,
-    pub expiration_date: Option<i64>,
+    pub expiration_date: Option<crate::fields::Timestamp>,
     pub field_ids_filter: Option<Vec<String>>,
     pub id: i64,
     pub issue_property_keys_filter: Option<Vec<String>>,
@@ -141,6 +141,6 @@ open_enum! {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WebhooksExpirationDate {
-    pub expiration_date: i64,
+    pub expiration_date: crate::fields::Timestamp,
 }
 model! { WebhooksExpirationDate: expiration_date = "expirationDate" }

@@ -18,7 +18,7 @@ operation! {
 
 operation! {
     /// [`WebhooksApi::get_dynamic_webhooks_for_app`](super::WebhooksApi::get_dynamic_webhooks_for_app)
-    GetDynamicWebhooksForApp: GET "/rest/api/3/webhook" => PageBeanWebhook, item Webhook in values {
+    GetDynamicWebhooksForApp: GET "/rest/api/3/webhook" => WebhookPage, item Webhook in values {
         id("getDynamicWebhooksForApp"), tag("Webhooks"), paging(Paging::StartAt, "values"),
     }
 }

@@ -6,8 +6,7 @@ mod models;
 pub mod operations;
 
 pub use super::shared::{
-    DefaultWorkflow, IssueTypeDetails, IssueTypeWorkflowMapping, IssueTypesWorkflowMapping, User,
-    WorkflowScheme,
+    DefaultWorkflow, IssueTypeWorkflowMapping, IssueTypesWorkflowMapping, WorkflowScheme,
 };
 use crate::Call;
 pub use models::*;

@@ -6,6 +6,7 @@
 use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
+use forgekit_core::Location;
 use forgekit_core::operation;
 use std::collections::BTreeMap;
 
@@ -44,41 +45,11 @@ impl Call<'_, UpdateWorkflowSchemeDraft> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn draft(self, draft: impl Into<bool>) -> Self {
-        self.with_field::<bool>("draft", draft.into())
-    }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
     pub fn issue_type_mappings(self, issue_type_mappings: BTreeMap<String, String>) -> Self {
         self.with_field::<BTreeMap<String, String>>("issueTypeMappings", issue_type_mappings)
     }
-    pub fn issue_types(self, issue_types: BTreeMap<String, IssueTypeDetails>) -> Self {
-        self.with_field::<BTreeMap<String, IssueTypeDetails>>("issueTypes", issue_types)
-    }
-    pub fn last_modified(self, last_modified: impl Into<String>) -> Self {
-        self.with_field::<String>("lastModified", last_modified.into())
-    }
-    pub fn last_modified_user(self, last_modified_user: impl Into<User>) -> Self {
-        self.with_field::<User>("lastModifiedUser", last_modified_user.into())
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn original_default_workflow(self, original_default_workflow: impl Into<String>) -> Self {
-        self.with_field::<String>("originalDefaultWorkflow", original_default_workflow.into())
-    }
-    pub fn original_issue_type_mappings(
-        self,
-        original_issue_type_mappings: BTreeMap<String, String>,
-    ) -> Self {
-        self.with_field::<BTreeMap<String, String>>(
-            "originalIssueTypeMappings",
-            original_issue_type_mappings,
-        )
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
     pub fn update_draft_if_needed(self, update_draft_if_needed: impl Into<bool>) -> Self {
         self.with_field::<bool>("updateDraftIfNeeded", update_draft_if_needed.into())
@@ -147,7 +118,7 @@ impl Call<'_, SetWorkflowSchemeDraftIssueType> {
 
 operation! {
     /// [`WorkflowSchemeDraftsApi::publish_draft_workflow_scheme`](super::WorkflowSchemeDraftsApi::publish_draft_workflow_scheme)
-    PublishDraftWorkflowScheme: POST "/rest/api/3/workflowscheme/{id}/draft/publish" => () {
+    PublishDraftWorkflowScheme: POST "/rest/api/3/workflowscheme/{id}/draft/publish" => Option<Location> as OptionalRedirect {
         id("publishDraftWorkflowScheme"), tag("Workflow scheme drafts"), body(BodyKind::Json),
     }
 }

@@ -7,7 +7,6 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::operation;
-use serde_json::Value;
 
 operation! {
     /// [`WorkflowSchemeProjectAssociationsApi::get_workflow_scheme_project_associations`](super::WorkflowSchemeProjectAssociationsApi::get_workflow_scheme_project_associations)
@@ -18,7 +17,7 @@ operation! {
 
 operation! {
     /// [`WorkflowSchemeProjectAssociationsApi::assign_scheme_to_project`](super::WorkflowSchemeProjectAssociationsApi::assign_scheme_to_project)
-    AssignSchemeToProject: PUT "/rest/api/3/workflowscheme/project" => Value {
+    AssignSchemeToProject: PUT "/rest/api/3/workflowscheme/project" => () {
         id("assignSchemeToProject"), tag("Workflow scheme project associations"),
         body(BodyKind::Json),
     }

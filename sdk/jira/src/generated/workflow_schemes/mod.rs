@@ -6,8 +6,8 @@ mod models;
 pub mod operations;
 
 pub use super::shared::{
-    DefaultWorkflow, DocumentVersion, IssueTypeDetails, IssueTypeWorkflowMapping,
-    IssueTypesWorkflowMapping, ProjectUsagePage, User, WorkflowScheme, WorkflowScope,
+    DefaultWorkflow, DocumentVersion, IssueTypeWorkflowMapping, IssueTypesWorkflowMapping,
+    ProjectUsagePage, WorkflowScheme, WorkflowScope,
 };
 use crate::Call;
 pub use models::*;

@@ -48,7 +48,7 @@ impl MappingsByWorkflow {
 /// `PageBeanWorkflowScheme`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanWorkflowScheme {
+pub struct WorkflowSchemePage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -57,7 +57,7 @@ pub struct PageBeanWorkflowScheme {
     pub total: Option<i64>,
     pub values: Option<Vec<WorkflowScheme>>,
 }
-model! { PageBeanWorkflowScheme:
+model! { WorkflowSchemePage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

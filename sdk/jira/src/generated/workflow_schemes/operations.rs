@@ -10,12 +10,11 @@ use forgekit_core::Location;
 use forgekit_core::Nullable;
 use forgekit_core::Paging;
 use forgekit_core::operation;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 operation! {
     /// [`WorkflowSchemesApi::get_all_workflow_schemes`](super::WorkflowSchemesApi::get_all_workflow_schemes)
-    GetAllWorkflowSchemes: GET "/rest/api/3/workflowscheme" => PageBeanWorkflowScheme, item WorkflowScheme in values {
+    GetAllWorkflowSchemes: GET "/rest/api/3/workflowscheme" => WorkflowSchemePage, item WorkflowScheme in values {
         id("getAllWorkflowSchemes"), tag("Workflow schemes"), paging(Paging::StartAt, "values"),
     }
 }
@@ -43,41 +42,11 @@ impl Call<'_, CreateWorkflowScheme> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn draft(self, draft: impl Into<bool>) -> Self {
-        self.with_field::<bool>("draft", draft.into())
-    }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
     pub fn issue_type_mappings(self, issue_type_mappings: BTreeMap<String, String>) -> Self {
         self.with_field::<BTreeMap<String, String>>("issueTypeMappings", issue_type_mappings)
     }
-    pub fn issue_types(self, issue_types: BTreeMap<String, IssueTypeDetails>) -> Self {
-        self.with_field::<BTreeMap<String, IssueTypeDetails>>("issueTypes", issue_types)
-    }
-    pub fn last_modified(self, last_modified: impl Into<String>) -> Self {
-        self.with_field::<String>("lastModified", last_modified.into())
-    }
-    pub fn last_modified_user(self, last_modified_user: impl Into<User>) -> Self {
-        self.with_field::<User>("lastModifiedUser", last_modified_user.into())
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn original_default_workflow(self, original_default_workflow: impl Into<String>) -> Self {
-        self.with_field::<String>("originalDefaultWorkflow", original_default_workflow.into())
-    }
-    pub fn original_issue_type_mappings(
-        self,
-        original_issue_type_mappings: BTreeMap<String, String>,
-    ) -> Self {
-        self.with_field::<BTreeMap<String, String>>(
-            "originalIssueTypeMappings",
-            original_issue_type_mappings,
-        )
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
     pub fn update_draft_if_needed(self, update_draft_if_needed: impl Into<bool>) -> Self {
         self.with_field::<bool>("updateDraftIfNeeded", update_draft_if_needed.into())
@@ -190,7 +159,7 @@ impl Call<'_, GetRequiredWorkflowSchemeMappings> {
 
 operation! {
     /// [`WorkflowSchemesApi::delete_workflow_scheme`](super::WorkflowSchemesApi::delete_workflow_scheme)
-    DeleteWorkflowScheme: DELETE "/rest/api/3/workflowscheme/{id}" => Value {
+    DeleteWorkflowScheme: DELETE "/rest/api/3/workflowscheme/{id}" => () {
         id("deleteWorkflowScheme"), tag("Workflow schemes"),
     }
 }
@@ -222,41 +191,11 @@ impl Call<'_, UpdateWorkflowScheme> {
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with_field::<String>("description", description.into())
     }
-    pub fn draft(self, draft: impl Into<bool>) -> Self {
-        self.with_field::<bool>("draft", draft.into())
-    }
-    pub fn id(self, id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("id", id.into())
-    }
     pub fn issue_type_mappings(self, issue_type_mappings: BTreeMap<String, String>) -> Self {
         self.with_field::<BTreeMap<String, String>>("issueTypeMappings", issue_type_mappings)
     }
-    pub fn issue_types(self, issue_types: BTreeMap<String, IssueTypeDetails>) -> Self {
-        self.with_field::<BTreeMap<String, IssueTypeDetails>>("issueTypes", issue_types)
-    }
-    pub fn last_modified(self, last_modified: impl Into<String>) -> Self {
-        self.with_field::<String>("lastModified", last_modified.into())
-    }
-    pub fn last_modified_user(self, last_modified_user: impl Into<User>) -> Self {
-        self.with_field::<User>("lastModifiedUser", last_modified_user.into())
-    }
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with_field::<String>("name", name.into())
-    }
-    pub fn original_default_workflow(self, original_default_workflow: impl Into<String>) -> Self {
-        self.with_field::<String>("originalDefaultWorkflow", original_default_workflow.into())
-    }
-    pub fn original_issue_type_mappings(
-        self,
-        original_issue_type_mappings: BTreeMap<String, String>,
-    ) -> Self {
-        self.with_field::<BTreeMap<String, String>>(
-            "originalIssueTypeMappings",
-            original_issue_type_mappings,
-        )
-    }
-    pub fn self_(self, self_: impl Into<String>) -> Self {
-        self.with_field::<String>("self", self_.into())
     }
     pub fn update_draft_if_needed(self, update_draft_if_needed: impl Into<bool>) -> Self {
         self.with_field::<bool>("updateDraftIfNeeded", update_draft_if_needed.into())

@@ -54,12 +54,6 @@ impl Call<'_, CreateWorkflowTransitionProperty> {
     pub fn workflow_mode(self, workflow_mode: impl Into<WorkflowMode>) -> Self {
         self.with_query::<WorkflowMode>("workflowMode", workflow_mode.into())
     }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn key(self, key: impl Into<String>) -> Self {
-        self.with_field::<String>("key", key.into())
-    }
 }
 
 operation! {
@@ -73,11 +67,5 @@ operation! {
 impl Call<'_, UpdateWorkflowTransitionProperty> {
     pub fn workflow_mode(self, workflow_mode: impl Into<WorkflowMode>) -> Self {
         self.with_query::<WorkflowMode>("workflowMode", workflow_mode.into())
-    }
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.with_field::<String>("id", id.into())
-    }
-    pub fn key(self, key: impl Into<String>) -> Self {
-        self.with_field::<String>("key", key.into())
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// `PageBeanWorkflowTransitionRules`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanWorkflowTransitionRules {
+pub struct WorkflowTransitionRulesPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -19,7 +19,7 @@ pub struct PageBeanWorkflowTransitionRules {
     pub total: Option<i64>,
     pub values: Option<Vec<WorkflowTransitionRules>>,
 }
-model! { PageBeanWorkflowTransitionRules:
+model! { WorkflowTransitionRulesPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }

@@ -11,7 +11,7 @@ use forgekit_core::operation;
 
 operation! {
     /// [`WorkflowTransitionRulesApi::get_workflow_transition_rule_configurations`](super::WorkflowTransitionRulesApi::get_workflow_transition_rule_configurations)
-    GetWorkflowTransitionRuleConfigurations: GET "/rest/api/3/workflow/rule/config" => PageBeanWorkflowTransitionRules, item WorkflowTransitionRules in values {
+    GetWorkflowTransitionRuleConfigurations: GET "/rest/api/3/workflow/rule/config" => WorkflowTransitionRulesPage, item WorkflowTransitionRules in values {
         id("getWorkflowTransitionRuleConfigurations"), tag("Workflow transition rules"),
         paging(Paging::StartAt, "values"),
     }

@@ -440,7 +440,7 @@ open_enum! {
 /// `PageBeanWorkflow`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PageBeanWorkflow {
+pub struct WorkflowPage {
     pub is_last: Option<bool>,
     pub max_results: Option<i64>,
     pub next_page: Option<String>,
@@ -449,7 +449,7 @@ pub struct PageBeanWorkflow {
     pub total: Option<i64>,
     pub values: Option<Vec<Workflow>>,
 }
-model! { PageBeanWorkflow:
+model! { WorkflowPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
     start_at = "startAt", total, values,
 }
@@ -902,11 +902,11 @@ model! { WorkflowDocumentStatusDto:
 /// `WorkflowDocumentVersionBean`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct WorkflowDocumentVersionBean {
+pub struct WorkflowDocumentVersion {
     pub id: Option<String>,
     pub version_number: Option<i64>,
 }
-model! { WorkflowDocumentVersionBean: id, version_number = "versionNumber" }
+model! { WorkflowDocumentVersion: id, version_number = "versionNumber" }
 
 /// `WorkflowElementReference`.
 #[derive(Clone, Debug)]
@@ -995,7 +995,7 @@ pub struct WorkflowPreview {
     pub start_point_layout: Option<WorkflowPreviewLayout>,
     pub statuses: Option<Vec<WorkflowPreviewStatus>>,
     pub transitions: Option<Vec<TransitionPreview>>,
-    pub version: Option<WorkflowDocumentVersionBean>,
+    pub version: Option<WorkflowDocumentVersion>,
 }
 model! { WorkflowPreview:
     description, id, looped_transition_container_layout = "loopedTransitionContainerLayout", name,

@@ -69,7 +69,7 @@ impl Call<'_, ListWorkflowHistory> {
 
 operation! {
     /// [`WorkflowsApi::get_workflows_paginated`](super::WorkflowsApi::get_workflows_paginated)
-    GetWorkflowsPaginated: GET "/rest/api/3/workflow/search" => PageBeanWorkflow, item Workflow in values {
+    GetWorkflowsPaginated: GET "/rest/api/3/workflow/search" => WorkflowPage, item Workflow in values {
         id("getWorkflowsPaginated"), tag("Workflows"), deprecated(true),
         paging(Paging::StartAt, "values"),
     }
