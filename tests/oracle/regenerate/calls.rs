@@ -157,7 +157,9 @@ fn value_of<'a>(arguments: &'a Arguments, argument: &Argument) -> Option<&'a Val
         Target::Path | Target::Query | Target::QueryList | Target::QueryMap | Target::Header => {
             arguments.parameters.get(&argument.key)
         }
-        Target::Field | Target::File => arguments.body.as_ref()?.get(&argument.key),
+        Target::Field | Target::FieldList | Target::File => {
+            arguments.body.as_ref()?.get(&argument.key)
+        }
         Target::Json | Target::Raw => arguments.body.as_ref(),
     }
 }

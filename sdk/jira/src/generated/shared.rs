@@ -99,7 +99,7 @@ model! { Avatar:
     is_system_avatar = "isSystemAvatar", owner, urls,
 }
 
-/// `AvatarUrlsBean`.
+/// `AvatarUrls`.
 #[derive(Clone, Debug, Default)]
 pub struct AvatarUrls {
     pub _16x16: Option<String>,
@@ -490,7 +490,7 @@ pub struct IncludedFields {
 }
 model! { IncludedFields: actually_included = "actuallyIncluded", excluded, included }
 
-/// `IssueBean`.
+/// `Issue`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Issue {
@@ -625,7 +625,7 @@ pub struct IssueUpdateMetadata {
 }
 model! { IssueUpdateMetadata: fields }
 
-/// `JsonTypeBean`.
+/// `JsonType`.
 #[derive(Clone, Debug)]
 pub struct JsonType {
     pub configuration: Option<BTreeMap<String, Value>>,
@@ -716,7 +716,7 @@ pub struct Operations {
 }
 model! { Operations: link_groups = "linkGroups" }
 
-/// `PageBeanIssueTypeScreenScheme`.
+/// `IssueTypeScreenSchemePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeScreenSchemePage {
@@ -733,7 +733,7 @@ model! { IssueTypeScreenSchemePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanProject`.
+/// `ProjectPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectPage {
@@ -750,7 +750,7 @@ model! { ProjectPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanProjectDetails`.
+/// `ProjectDetailsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectDetailsPage {
@@ -767,7 +767,7 @@ model! { ProjectDetailsPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanUser`.
+/// `UserPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UserPage {
@@ -1556,7 +1556,7 @@ open_enum! {
     }
 }
 
-/// `UserBean`.
+/// `BasicUser`.
 #[derive(Clone, Debug, Default)]
 pub struct BasicUser {
     pub account_id: Option<String>,
@@ -1577,7 +1577,7 @@ request! { BasicUser:
     key, name, self_ = "self",
 }
 
-/// `UserBeanAvatarUrls`.
+/// `BasicUserAvatars`.
 #[derive(Clone, Debug, Default)]
 pub struct BasicUserAvatars {
     pub _16x16: Option<String>,
@@ -1846,7 +1846,7 @@ model! { Worklog:
     update_author = "updateAuthor", updated, visibility,
 }
 
-/// `SprintBean`.
+/// `Sprint`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Sprint {
@@ -1878,7 +1878,7 @@ pub struct Entry {
 }
 model! { Entry: issue_id = "issueId", issue_key = "issueKey", status, errors }
 
-/// `PartialSuccessBean`.
+/// `PartialSuccess`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PartialSuccess {

@@ -10,6 +10,7 @@ use crate::Call;
 use forgekit_core::Body;
 use forgekit_core::FilePart;
 pub use models::*;
+use serde_json::Value;
 
 forgekit_core::tag_api!(PackagesApi, "The `packages` operations.");
 
@@ -389,8 +390,12 @@ impl<'c> PackagesApi<'c> {
         &self,
         id: impl std::fmt::Display,
         package_name: &str,
+        body: impl Into<Value>,
     ) -> Call<'c, operations::UpdateNpm> {
-        self.call().with_path("id", id).with_path("package_name", package_name)
+        self.call()
+            .with_path("id", id)
+            .with_path("package_name", package_name)
+            .with_json::<Value>(body.into())
     }
 
     /// `POST /packages/npm/-/npm/v1/security/advisories/bulk`, `postApiV4PackagesNpmDashNpmV1SecurityAdvisoriesBulk`

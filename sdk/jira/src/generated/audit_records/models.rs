@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use forgekit_core::model;
 
-/// `AssociatedItemBean`.
+/// `AssociatedItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AssociatedItem {
@@ -17,7 +17,7 @@ model! { AssociatedItem:
     id, name, parent_id = "parentId", parent_name = "parentName", type_name = "typeName",
 }
 
-/// `AuditRecordBean`.
+/// `AuditRecord`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuditRecord {
@@ -50,7 +50,7 @@ pub struct AuditRecords {
 }
 model! { AuditRecords: limit, offset, records, total }
 
-/// `ChangedValueBean`.
+/// `ChangedValue`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ChangedValue {

@@ -8,7 +8,7 @@ use forgekit_core::open_enum;
 use forgekit_core::request;
 use serde_json::Value;
 
-/// `EstimationConfigurationBean`.
+/// `EstimationConfiguration`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EstimationConfiguration {
@@ -27,7 +27,7 @@ open_enum! {
     }
 }
 
-/// `FeatureBean`.
+/// `Feature`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Feature {
@@ -75,7 +75,7 @@ open_enum! {
     pub enum FeatureFeatureType { Basic = "BASIC", Estimation = "ESTIMATION" }
 }
 
-/// `FeatureResponseBean`.
+/// `FeatureResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FeatureResponse {
@@ -83,7 +83,7 @@ pub struct FeatureResponse {
 }
 model! { FeatureResponse: features }
 
-/// `PageBeanQuickFilterBean`.
+/// `QuickFilterPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct QuickFilterPage {
@@ -97,7 +97,7 @@ model! { QuickFilterPage:
     max_results = "maxResults", start_at = "startAt", total, is_last = "isLast", values,
 }
 
-/// `QuickFilterBean`.
+/// `QuickFilter`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct QuickFilter {
@@ -110,7 +110,7 @@ pub struct QuickFilter {
 }
 model! { QuickFilter: id, board_id = "boardId", name, jql, description, position }
 
-/// `ReportsResponseBean`.
+/// `ReportsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReportsResponse {
@@ -137,7 +137,7 @@ model! { Board:
     is_private = "isPrivate", favourite,
 }
 
-/// `BoardAdminsBean`.
+/// `BoardAdmins`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BoardAdmins {
@@ -163,7 +163,7 @@ model! { BoardAdminsUser:
     avatar_urls = "avatarUrls",
 }
 
-/// `BoardLocationBean`.
+/// `BoardLocation`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BoardLocation {
@@ -192,7 +192,7 @@ pub struct GroupBean {
 }
 model! { GroupBean: name, self_ = "self" }
 
-/// `PageBeanBoard`.
+/// `BoardPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BoardPage {
@@ -206,7 +206,7 @@ model! { BoardPage:
     max_results = "maxResults", start_at = "startAt", total, is_last = "isLast", values,
 }
 
-/// `BoardFilterBean`.
+/// `BoardFilter`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BoardFilter {
@@ -216,7 +216,7 @@ pub struct BoardFilter {
 }
 model! { BoardFilter: id, self_ = "self", name }
 
-/// `PageBeanBoardFilterBean`.
+/// `BoardFilterPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BoardFilterPage {
@@ -230,7 +230,7 @@ model! { BoardFilterPage:
     max_results = "maxResults", start_at = "startAt", total, is_last = "isLast", values,
 }
 
-/// `BoardConfigBean`.
+/// `BoardConfig`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BoardConfig {
@@ -250,7 +250,7 @@ model! { BoardConfig:
     column_config = "columnConfig", estimation, ranking,
 }
 
-/// `ColumnBean`.
+/// `Column`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Column {
@@ -261,7 +261,7 @@ pub struct Column {
 }
 model! { Column: name, statuses, min, max }
 
-/// `ColumnConfigBean`.
+/// `ColumnConfig`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ColumnConfig {
@@ -270,7 +270,7 @@ pub struct ColumnConfig {
 }
 model! { ColumnConfig: columns, constraint_type = "constraintType" }
 
-/// `EstimationConfigBean`.
+/// `EstimationConfig`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EstimationConfig {
@@ -279,7 +279,7 @@ pub struct EstimationConfig {
 }
 model! { EstimationConfig: r#type = "type", field }
 
-/// `EstimationFieldBean`.
+/// `EstimationField`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EstimationField {
@@ -288,7 +288,7 @@ pub struct EstimationField {
 }
 model! { EstimationField: field_id = "fieldId", display_name = "displayName" }
 
-/// `LocationBean`.
+/// `NewBoardLocation`.
 #[derive(Clone, Debug, Default)]
 pub struct NewBoardLocation {
     pub r#type: Option<NewBoardLocationType>,
@@ -302,7 +302,7 @@ open_enum! {
     pub enum NewBoardLocationType { Project = "project", User = "user" }
 }
 
-/// `RankingConfigBean`.
+/// `RankingConfig`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RankingConfig {
@@ -310,7 +310,7 @@ pub struct RankingConfig {
 }
 model! { RankingConfig: rank_custom_field_id = "rankCustomFieldId" }
 
-/// `RelationBean`.
+/// `Relation`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Relation {
@@ -319,7 +319,7 @@ pub struct Relation {
 }
 model! { Relation: id, self_ = "self" }
 
-/// `SubqueryBean`.
+/// `Subquery`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Subquery {

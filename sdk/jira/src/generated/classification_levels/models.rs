@@ -3,7 +3,7 @@
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
-/// `DataClassificationLevelsBean`.
+/// `DataClassificationLevels`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DataClassificationLevels {
@@ -11,7 +11,7 @@ pub struct DataClassificationLevels {
 }
 model! { DataClassificationLevels: classifications }
 
-/// `DataClassificationTagBean`.
+/// `DataClassificationTag`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DataClassificationTag {

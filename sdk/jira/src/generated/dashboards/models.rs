@@ -137,7 +137,7 @@ pub struct DashboardGadgetResponse {
 }
 model! { DashboardGadgetResponse: gadgets }
 
-/// `PageBeanDashboard`.
+/// `DashboardPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DashboardPage {

@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::open_enum;
 use forgekit_core::request;
 
-/// `ColorBean`.
+/// `Color`.
 #[derive(Clone, Debug, Default)]
 pub struct Color {
     pub key: Option<ColorKey>,

@@ -4,7 +4,7 @@ use forgekit_core::model;
 use forgekit_core::request;
 use std::collections::BTreeMap;
 
-/// `CreateFieldAssociationSchemeLinksBean`.
+/// `CreateFieldAssociationSchemeLinks`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateFieldAssociationSchemeLinks {
@@ -244,7 +244,7 @@ pub struct MinimalFieldSchemeToFieldsResponse {
 }
 model! { MinimalFieldSchemeToFieldsResponse: results }
 
-/// `PageBean2FieldAssociationSchemeFieldSearchResult`.
+/// `FieldAssociationSchemeFieldSearchResultPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldAssociationSchemeFieldSearchResultPage {
@@ -261,7 +261,7 @@ model! { FieldAssociationSchemeFieldSearchResultPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBean2FieldAssociationSchemeProjectSearchResult`.
+/// `FieldAssociationSchemeProjectSearchResultPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldAssociationSchemeProjectSearchResultPage {
@@ -278,7 +278,7 @@ model! { FieldAssociationSchemeProjectSearchResultPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBean2GetFieldAssociationSchemeResponse`.
+/// `GetFieldAssociationSchemeResponsePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetFieldAssociationSchemeResponsePage {
@@ -295,7 +295,7 @@ model! { GetFieldAssociationSchemeResponsePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBean2GetProjectsWithFieldSchemesResponse`.
+/// `GetProjectsWithFieldSchemesResponsePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetProjectsWithFieldSchemesResponsePage {
@@ -390,7 +390,7 @@ model! { SuccessOrErrorResults:
     error, field_id = "fieldId", scheme_id = "schemeId", success, work_type_ids = "workTypeIds",
 }
 
-/// `UpdateFieldAssociationSchemeLinksBean`.
+/// `UpdateFieldAssociationSchemeLinks`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdateFieldAssociationSchemeLinks {

@@ -91,7 +91,7 @@ request! { FilterSubscriptionsList:
     start_index = "start-index",
 }
 
-/// `PageBeanFilterDetails`.
+/// `FilterDetailsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FilterDetailsPage {

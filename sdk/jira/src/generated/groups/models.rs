@@ -25,7 +25,7 @@ pub struct GroupDetails {
 }
 model! { GroupDetails: group_id = "groupId", name }
 
-/// `PageBeanGroupDetails`.
+/// `GroupDetailsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GroupDetailsPage {
@@ -42,7 +42,7 @@ model! { GroupDetailsPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanUserDetails`.
+/// `UserDetailsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UserDetailsPage {

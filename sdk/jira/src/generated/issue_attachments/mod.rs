@@ -7,6 +7,7 @@ pub mod operations;
 
 pub use super::shared::{Attachment, User};
 use crate::Call;
+use forgekit_core::FilePart;
 pub use models::*;
 
 forgekit_core::tag_api!(IssueAttachmentsApi, "The `issue-attachments` operations.");
@@ -60,10 +61,8 @@ impl<'c> IssueAttachmentsApi<'c> {
     pub fn add_attachment(
         &self,
         issue_id_or_key: &str,
-        file: impl Into<String>,
+        file: impl Into<FilePart>,
     ) -> Call<'c, operations::AddAttachment> {
-        self.call()
-            .with_path("issueIdOrKey", issue_id_or_key)
-            .with_field::<String>("file", file.into())
+        self.call().with_path("issueIdOrKey", issue_id_or_key).with_file("file", file)
     }
 }

@@ -82,6 +82,6 @@ operation! {
 operation! {
     /// [`IssueAttachmentsApi::add_attachment`](super::IssueAttachmentsApi::add_attachment)
     AddAttachment: POST "/rest/api/3/issue/{issueIdOrKey}/attachments" => Vec<Attachment> {
-        id("addAttachment"), tag("Issue attachments"), body(BodyKind::Json),
+        id("addAttachment"), tag("Issue attachments"), body(BodyKind::Multipart),
     }
 }

@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
-/// `PageBeanComment`.
+/// `CommentPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommentPage {

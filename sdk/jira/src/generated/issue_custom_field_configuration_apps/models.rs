@@ -47,7 +47,7 @@ impl ContextualConfiguration {
     }
 }
 
-/// `PageBeanBulkContextualConfiguration`.
+/// `BulkContextualConfigurationPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BulkContextualConfigurationPage {
@@ -64,7 +64,7 @@ model! { BulkContextualConfigurationPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanContextualConfiguration`.
+/// `ContextualConfigurationPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContextualConfigurationPage {

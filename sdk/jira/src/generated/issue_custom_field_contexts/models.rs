@@ -930,7 +930,7 @@ model! { IssueTypeToContextMapping:
     context_id = "contextId", is_any_issue_type = "isAnyIssueType", issue_type_id = "issueTypeId",
 }
 
-/// `PageBeanContextForProjectAndIssueType`.
+/// `ContextForProjectAndIssueTypePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContextForProjectAndIssueTypePage {
@@ -947,7 +947,7 @@ model! { ContextForProjectAndIssueTypePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanCustomFieldContext`.
+/// `CustomFieldContextPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CustomFieldContextPage {
@@ -964,7 +964,7 @@ model! { CustomFieldContextPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanCustomFieldContextDefaultValue`.
+/// `CustomFieldContextDefaultValuePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CustomFieldContextDefaultValuePage {
@@ -981,7 +981,7 @@ model! { CustomFieldContextDefaultValuePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanCustomFieldContextProjectMapping`.
+/// `CustomFieldContextProjectMappingPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CustomFieldContextProjectMappingPage {
@@ -998,7 +998,7 @@ model! { CustomFieldContextProjectMappingPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanIssueTypeToContextMapping`.
+/// `IssueTypeToContextMappingPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeToContextMappingPage {

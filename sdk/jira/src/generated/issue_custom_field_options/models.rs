@@ -73,7 +73,7 @@ pub struct CustomFieldUpdatedContextOptionsList {
 }
 model! { CustomFieldUpdatedContextOptionsList: options }
 
-/// `PageBeanCustomFieldContextOption`.
+/// `CustomFieldContextOptionPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CustomFieldContextOptionPage {

@@ -5,7 +5,7 @@ use forgekit_core::open_enum;
 use forgekit_core::request;
 use serde_json::Value;
 
-/// `GlobalScopeBean`.
+/// `GlobalScope`.
 #[derive(Clone, Debug, Default)]
 pub struct GlobalScope {
     pub attributes: Option<Vec<GlobalScopeAttribute>>,
@@ -47,7 +47,7 @@ open_enum! {
     }
 }
 
-/// `IssueFieldOptionScopeBean`.
+/// `IssueFieldOptionScope`.
 #[derive(Clone, Debug, Default)]
 pub struct IssueFieldOptionScope {
     pub global: Option<GlobalScope>,
@@ -57,7 +57,7 @@ pub struct IssueFieldOptionScope {
 model! { IssueFieldOptionScope: global, projects, projects2 }
 request! { IssueFieldOptionScope: ; global, projects, projects2 }
 
-/// `PageBeanIssueFieldOption`.
+/// `IssueFieldOptionPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueFieldOptionPage {
@@ -74,7 +74,7 @@ model! { IssueFieldOptionPage:
     start_at = "startAt", total, values,
 }
 
-/// `ProjectScopeBean`.
+/// `ProjectScope`.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectScope {
     pub attributes: Option<Vec<ProjectScopeAttribute>>,

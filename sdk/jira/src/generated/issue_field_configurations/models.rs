@@ -111,7 +111,7 @@ impl FieldConfigurationToIssueTypeMapping {
     }
 }
 
-/// `PageBeanFieldConfigurationDetails`.
+/// `FieldConfigurationDetailsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldConfigurationDetailsPage {
@@ -128,7 +128,7 @@ model! { FieldConfigurationDetailsPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanFieldConfigurationIssueTypeItem`.
+/// `FieldConfigurationIssueTypeItemPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldConfigurationIssueTypeItemPage {
@@ -145,7 +145,7 @@ model! { FieldConfigurationIssueTypeItemPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanFieldConfigurationItem`.
+/// `FieldConfigurationItemPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldConfigurationItemPage {
@@ -162,7 +162,7 @@ model! { FieldConfigurationItemPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanFieldConfigurationScheme`.
+/// `FieldConfigurationSchemePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldConfigurationSchemePage {
@@ -179,7 +179,7 @@ model! { FieldConfigurationSchemePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanFieldConfigurationSchemeProjects`.
+/// `FieldConfigurationSchemeProjectsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldConfigurationSchemeProjectsPage {

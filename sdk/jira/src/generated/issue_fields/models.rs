@@ -66,7 +66,7 @@ pub struct FieldProjectAssociation {
 }
 model! { FieldProjectAssociation: project_id = "projectId" }
 
-/// `PageBean2ProjectFieldBean`.
+/// `ProjectFieldPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectFieldPage {
@@ -83,7 +83,7 @@ model! { ProjectFieldPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanContext`.
+/// `ContextPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContextPage {
@@ -100,7 +100,7 @@ model! { ContextPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanField`.
+/// `FieldPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldPage {
@@ -117,7 +117,7 @@ model! { FieldPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanFieldProjectAssociation`.
+/// `FieldProjectAssociationPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FieldProjectAssociationPage {
@@ -134,7 +134,7 @@ model! { FieldProjectAssociationPage:
     start_at = "startAt", total, values,
 }
 
-/// `ProjectFieldBean`.
+/// `ProjectField`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectField {

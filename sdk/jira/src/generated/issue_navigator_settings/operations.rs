@@ -17,7 +17,6 @@ operation! {
 operation! {
     /// [`IssueNavigatorSettingsApi::set_issue_navigator_default_columns`](super::IssueNavigatorSettingsApi::set_issue_navigator_default_columns)
     SetIssueNavigatorDefaultColumns: PUT "/rest/api/3/settings/columns" => () {
-        id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"),
-        body(BodyKind::JsonOrMultipart),
+        id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"), body(BodyKind::Form),
     }
 }

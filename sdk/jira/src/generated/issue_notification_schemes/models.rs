@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::model;
 use forgekit_core::request;
 
-/// `NotificationSchemeAndProjectMappingJsonBean`.
+/// `NotificationSchemeAndProjectMapping`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NotificationSchemeAndProjectMapping {
@@ -74,7 +74,7 @@ impl NotificationSchemeNotificationDetails {
     }
 }
 
-/// `PageBeanNotificationScheme`.
+/// `NotificationSchemePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NotificationSchemePage {
@@ -91,7 +91,7 @@ model! { NotificationSchemePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanNotificationSchemeAndProjectMappingJsonBean`.
+/// `NotificationSchemeAndProjectMappingPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NotificationSchemeAndProjectMappingPage {

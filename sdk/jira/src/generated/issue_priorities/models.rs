@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
-/// `PageBeanPriority`.
+/// `PriorityPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PriorityPage {

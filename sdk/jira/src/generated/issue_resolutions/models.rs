@@ -4,7 +4,7 @@
 use super::super::shared::*;
 use forgekit_core::model;
 
-/// `PageBeanResolutionJsonBean`.
+/// `ResolutionPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ResolutionPage {

@@ -43,7 +43,7 @@ pub struct IssuePickerSuggestionsIssueType {
 }
 model! { IssuePickerSuggestionsIssueType: id, issues, label, msg, sub }
 
-/// `JQLCountResultsBean`.
+/// `JqlCountResults`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JqlCountResults {

@@ -14,7 +14,7 @@ pub struct IssueSecurityLevelMember {
 }
 model! { IssueSecurityLevelMember: holder, id, issue_security_level_id = "issueSecurityLevelId" }
 
-/// `PageBeanIssueSecurityLevelMember`.
+/// `IssueSecurityLevelMemberPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueSecurityLevelMemberPage {

@@ -40,7 +40,7 @@ model! { IssueSecuritySchemeToProjectMapping:
     issue_security_scheme_id = "issueSecuritySchemeId", project_id = "projectId",
 }
 
-/// `OldToNewSecurityLevelMappingsBean`.
+/// `OldToNewSecurityLevelMappings`.
 #[derive(Clone, Debug)]
 pub struct OldToNewSecurityLevelMappings {
     pub new_level_id: String,
@@ -58,7 +58,7 @@ impl OldToNewSecurityLevelMappings {
     }
 }
 
-/// `PageBeanIssueSecuritySchemeToProjectMapping`.
+/// `IssueSecuritySchemeToProjectMappingPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueSecuritySchemeToProjectMappingPage {
@@ -75,7 +75,7 @@ model! { IssueSecuritySchemeToProjectMappingPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanSecurityLevel`.
+/// `SecurityLevelPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SecurityLevelPage {
@@ -92,7 +92,7 @@ model! { SecurityLevelPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanSecurityLevelMember`.
+/// `SecurityLevelMemberPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SecurityLevelMemberPage {
@@ -109,7 +109,7 @@ model! { SecurityLevelMemberPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanSecuritySchemeWithProjects`.
+/// `SecuritySchemeWithProjectsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SecuritySchemeWithProjectsPage {
@@ -149,7 +149,7 @@ pub struct SecuritySchemeId {
 }
 model! { SecuritySchemeId: id }
 
-/// `SecuritySchemeLevelBean`.
+/// `SecuritySchemeLevel`.
 #[derive(Clone, Debug)]
 pub struct SecuritySchemeLevel {
     pub description: Option<String>,
@@ -166,7 +166,7 @@ impl SecuritySchemeLevel {
     }
 }
 
-/// `SecuritySchemeLevelMemberBean`.
+/// `SecuritySchemeLevelMember`.
 #[derive(Clone, Debug)]
 pub struct SecuritySchemeLevelMember {
     pub parameter: Option<String>,

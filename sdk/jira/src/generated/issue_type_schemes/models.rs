@@ -47,7 +47,7 @@ model! { IssueTypeSchemeProjects:
     issue_type_scheme = "issueTypeScheme", project_ids = "projectIds",
 }
 
-/// `PageBeanIssueTypeScheme`.
+/// `IssueTypeSchemePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeSchemePage {
@@ -64,7 +64,7 @@ model! { IssueTypeSchemePage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanIssueTypeSchemeMapping`.
+/// `IssueTypeSchemeMappingPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeSchemeMappingPage {
@@ -81,7 +81,7 @@ model! { IssueTypeSchemeMappingPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanIssueTypeSchemeProjects`.
+/// `IssueTypeSchemeProjectsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeSchemeProjectsPage {

@@ -56,7 +56,7 @@ model! { IssueTypeScreenSchemesProjects:
     issue_type_screen_scheme = "issueTypeScreenScheme", project_ids = "projectIds",
 }
 
-/// `PageBeanIssueTypeScreenSchemeItem`.
+/// `IssueTypeScreenSchemeItemPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeScreenSchemeItemPage {
@@ -73,7 +73,7 @@ model! { IssueTypeScreenSchemeItemPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanIssueTypeScreenSchemesProjects`.
+/// `IssueTypeScreenSchemesProjectsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueTypeScreenSchemesProjectsPage {

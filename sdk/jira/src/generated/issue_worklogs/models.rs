@@ -6,7 +6,7 @@ use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
 
-/// `BulkWorklogKeyResponseBean`.
+/// `BulkWorklogKeyResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BulkWorklogKeyResponse {

@@ -9,7 +9,7 @@ use forgekit_core::request;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// `BulkChangelogResponseBean`.
+/// `BulkChangelogResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BulkChangelogResponse {
@@ -198,7 +198,7 @@ pub struct IssueEvent {
 }
 model! { IssueEvent: id, name }
 
-/// `IssueLimitReportResponseBean`.
+/// `IssueLimitReportResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssueLimitReportResponse {
@@ -285,7 +285,7 @@ pub struct NotificationRecipientsRestrictions {
 }
 request! { NotificationRecipientsRestrictions: ; group_ids = "groupIds", groups, permissions }
 
-/// `PageBeanChangelog`.
+/// `ChangelogPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ChangelogPage {

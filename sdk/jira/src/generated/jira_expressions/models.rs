@@ -24,7 +24,7 @@ impl CustomContextVariable {
     }
 }
 
-/// `IdOrKeyBean`.
+/// `IdOrKey`.
 #[derive(Clone, Debug, Default)]
 pub struct IdOrKey {
     pub id: Option<i64>,
@@ -32,7 +32,7 @@ pub struct IdOrKey {
 }
 request! { IdOrKey: ; id, key }
 
-/// `IssuesJqlMetaDataBean`.
+/// `IssuesJqlMetaData`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssuesJqlMetaData {
@@ -47,7 +47,7 @@ model! { IssuesJqlMetaData:
     validation_warnings = "validationWarnings",
 }
 
-/// `IssuesMetaBean`.
+/// `IssuesMeta`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssuesMeta {
@@ -55,7 +55,7 @@ pub struct IssuesMeta {
 }
 model! { IssuesMeta: jql }
 
-/// `JExpEvaluateIssuesJqlMetaDataBean`.
+/// `JExpEvaluateIssuesJqlMetaData`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JExpEvaluateIssuesJqlMetaData {
@@ -64,7 +64,7 @@ pub struct JExpEvaluateIssuesJqlMetaData {
 }
 model! { JExpEvaluateIssuesJqlMetaData: is_last = "isLast", next_page_token = "nextPageToken" }
 
-/// `JExpEvaluateIssuesMetaBean`.
+/// `JExpEvaluateIssuesMeta`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JExpEvaluateIssuesMeta {
@@ -72,7 +72,7 @@ pub struct JExpEvaluateIssuesMeta {
 }
 model! { JExpEvaluateIssuesMeta: jql }
 
-/// `JExpEvaluateJiraExpressionResultBean`.
+/// `JExpEvaluateJiraExpressionResult`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JExpEvaluateJiraExpressionResult {
@@ -81,7 +81,7 @@ pub struct JExpEvaluateJiraExpressionResult {
 }
 model! { JExpEvaluateJiraExpressionResult: meta, value }
 
-/// `JExpEvaluateMetaDataBean`.
+/// `JExpEvaluateMetaData`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JExpEvaluateMetaData {
@@ -152,7 +152,7 @@ pub struct JiraExpressionComplexity {
 }
 model! { JiraExpressionComplexity: expensive_operations = "expensiveOperations", variables }
 
-/// `JiraExpressionEvalContextBean`.
+/// `JiraExpressionEvalContext`.
 #[derive(Clone, Debug, Default)]
 pub struct JiraExpressionEvalContext {
     pub board: Option<i64>,
@@ -170,7 +170,7 @@ request! { JiraExpressionEvalContext:
     service_desk = "serviceDesk", sprint,
 }
 
-/// `JiraExpressionEvaluateContextBean`.
+/// `JiraExpressionEvaluateContext`.
 #[derive(Clone, Debug, Default)]
 pub struct JiraExpressionEvaluateContext {
     pub board: Option<i64>,
@@ -188,7 +188,7 @@ request! { JiraExpressionEvaluateContext:
     service_desk = "serviceDesk", sprint,
 }
 
-/// `JiraExpressionEvaluationMetaDataBean`.
+/// `JiraExpressionEvaluationMetaData`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JiraExpressionEvaluationMetaData {
@@ -231,7 +231,7 @@ pub struct JiraExpressionsAnalysis {
 }
 model! { JiraExpressionsAnalysis: results }
 
-/// `JiraExpressionsComplexityBean`.
+/// `JiraExpressionsComplexity`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JiraExpressionsComplexity {
@@ -245,7 +245,7 @@ model! { JiraExpressionsComplexity:
     steps,
 }
 
-/// `JiraExpressionsComplexityValueBean`.
+/// `JiraExpressionsComplexityValue`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JiraExpressionsComplexityValue {

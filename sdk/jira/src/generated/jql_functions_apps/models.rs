@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use forgekit_core::model;
 use forgekit_core::request;
 
-/// `JqlFunctionPrecomputationBean`.
+/// `JqlFunctionPrecomputation`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JqlFunctionPrecomputation {
@@ -36,7 +36,7 @@ model! { JqlFunctionPrecomputationGetByIdResponse:
     not_found_precomputation_i_ds = "notFoundPrecomputationIDs", precomputations,
 }
 
-/// `JqlFunctionPrecomputationUpdateBean`.
+/// `JqlFunctionPrecomputationUpdate`.
 #[derive(Clone, Debug)]
 pub struct JqlFunctionPrecomputationUpdate {
     pub error: Option<String>,
@@ -62,7 +62,7 @@ model! { JqlFunctionPrecomputationUpdateResponse:
     not_found_precomputation_i_ds = "notFoundPrecomputationIDs",
 }
 
-/// `PageBean2JqlFunctionPrecomputationBean`.
+/// `JqlFunctionPrecomputationPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JqlFunctionPrecomputationPage {

@@ -2,7 +2,7 @@
 
 use forgekit_core::model;
 
-/// `PageBeanString`.
+/// `StringPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StringPage {

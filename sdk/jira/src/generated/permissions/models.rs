@@ -58,7 +58,7 @@ pub struct PermittedProjects {
 }
 model! { PermittedProjects: projects }
 
-/// `ProjectIdentifierBean`.
+/// `ProjectIdentifier`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectIdentifier {

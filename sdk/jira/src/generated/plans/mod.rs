@@ -6,8 +6,8 @@ mod models;
 pub mod operations;
 
 use crate::Call;
+use forgekit_core::JsonPatch;
 pub use models::*;
-use serde_json::Value;
 
 forgekit_core::tag_api!(PlansApi, "The `plans` operations.");
 
@@ -42,9 +42,9 @@ impl<'c> PlansApi<'c> {
     pub fn update_plan(
         &self,
         plan_id: i64,
-        body: impl Into<Value>,
+        body: impl Into<JsonPatch>,
     ) -> Call<'c, operations::UpdatePlan> {
-        self.call().with_path("planId", plan_id).with_json::<Value>(body.into())
+        self.call().with_path("planId", plan_id).with_json::<JsonPatch>(body.into())
     }
 
     /// Archive plan: `PUT /rest/api/3/plans/plan/{planId}/archive`

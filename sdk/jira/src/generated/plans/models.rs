@@ -370,7 +370,7 @@ open_enum! {
     }
 }
 
-/// `PageWithCursorGetPlanResponseForPage`.
+/// `WithCursorGetPlanResponseForPagePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WithCursorGetPlanResponseForPagePage {

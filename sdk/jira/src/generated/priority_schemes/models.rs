@@ -7,7 +7,7 @@ use forgekit_core::open_enum;
 use forgekit_core::request;
 use std::collections::BTreeMap;
 
-/// `PageBeanPrioritySchemeWithPaginatedPrioritiesAndProjects`.
+/// `PrioritySchemeWithPaginatedPrioritiesAndProjectsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PrioritySchemeWithPaginatedPrioritiesAndProjectsPage {
@@ -24,7 +24,7 @@ model! { PrioritySchemeWithPaginatedPrioritiesAndProjectsPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanPriorityWithSequence`.
+/// `PriorityWithSequencePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PriorityWithSequencePage {
@@ -109,7 +109,7 @@ model! { PriorityWithSequence:
     sequence, status_color = "statusColor",
 }
 
-/// `SuggestedMappingsForPrioritiesRequestBean`.
+/// `SuggestedMappingsForPrioritiesRequest`.
 #[derive(Clone, Debug, Default)]
 pub struct SuggestedMappingsForPrioritiesRequest {
     pub add: Option<Vec<i64>>,
@@ -117,14 +117,14 @@ pub struct SuggestedMappingsForPrioritiesRequest {
 }
 request! { SuggestedMappingsForPrioritiesRequest: ; add, remove }
 
-/// `SuggestedMappingsForProjectsRequestBean`.
+/// `SuggestedMappingsForProjectsRequest`.
 #[derive(Clone, Debug, Default)]
 pub struct SuggestedMappingsForProjectsRequest {
     pub add: Option<Vec<i64>>,
 }
 request! { SuggestedMappingsForProjectsRequest: ; add }
 
-/// `TaskProgressBeanJsonNode`.
+/// `JsonTask`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JsonTask {
@@ -156,7 +156,7 @@ open_enum! {
     }
 }
 
-/// `UpdatePrioritiesInSchemeRequestBean`.
+/// `UpdatePrioritiesInSchemeRequest`.
 #[derive(Clone, Debug, Default)]
 pub struct UpdatePrioritiesInSchemeRequest {
     pub add: Option<PrioritySchemeChangesWithoutMappings>,
@@ -164,7 +164,7 @@ pub struct UpdatePrioritiesInSchemeRequest {
 }
 request! { UpdatePrioritiesInSchemeRequest: ; add, remove }
 
-/// `UpdatePrioritySchemeResponseBean`.
+/// `UpdatePrioritySchemeResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdatePrioritySchemeResponse {
@@ -173,7 +173,7 @@ pub struct UpdatePrioritySchemeResponse {
 }
 model! { UpdatePrioritySchemeResponse: priority_scheme = "priorityScheme", task }
 
-/// `UpdateProjectsInSchemeRequestBean`.
+/// `UpdateProjectsInSchemeRequest`.
 #[derive(Clone, Debug, Default)]
 pub struct UpdateProjectsInSchemeRequest {
     pub add: Option<PrioritySchemeChangesWithoutMappings>,

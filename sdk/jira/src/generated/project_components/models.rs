@@ -15,7 +15,7 @@ pub struct ComponentIssuesCount {
 }
 model! { ComponentIssuesCount: issue_count = "issueCount", self_ = "self" }
 
-/// `ComponentJsonBean`.
+/// `Component`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Component {
@@ -69,7 +69,7 @@ open_enum! {
     }
 }
 
-/// `PageBean2ComponentJsonBean`.
+/// `ComponentPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ComponentPage {
@@ -86,7 +86,7 @@ model! { ComponentPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanComponentWithIssueCount`.
+/// `ComponentWithIssueCountPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ComponentWithIssueCountPage {

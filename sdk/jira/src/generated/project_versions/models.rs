@@ -14,7 +14,7 @@ pub struct CustomFieldReplacement {
 }
 request! { CustomFieldReplacement: ; custom_field_id = "customFieldId", move_to = "moveTo" }
 
-/// `PageBeanVersion`.
+/// `VersionPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct VersionPage {

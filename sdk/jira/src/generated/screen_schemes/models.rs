@@ -6,7 +6,7 @@ use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
 
-/// `PageBeanScreenScheme`.
+/// `ScreenSchemePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScreenSchemePage {

@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
-/// `PageBeanScreen`.
+/// `ScreenPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScreenPage {
@@ -22,7 +22,7 @@ model! { ScreenPage:
     start_at = "startAt", total, values,
 }
 
-/// `PageBeanScreenWithTab`.
+/// `ScreenWithTabPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScreenWithTabPage {

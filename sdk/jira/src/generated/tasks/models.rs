@@ -4,7 +4,7 @@ use forgekit_core::model;
 use forgekit_core::open_enum;
 use serde_json::Value;
 
-/// `TaskProgressBeanObject`.
+/// `Task`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Task {

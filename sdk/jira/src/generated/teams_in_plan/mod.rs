@@ -6,8 +6,8 @@ mod models;
 pub mod operations;
 
 use crate::Call;
+use forgekit_core::JsonPatch;
 pub use models::*;
-use serde_json::Value;
 
 forgekit_core::tag_api!(TeamsInPlanApi, "The `teams-in-plan` operations.");
 
@@ -53,12 +53,12 @@ impl<'c> TeamsInPlanApi<'c> {
         &self,
         plan_id: i64,
         atlassian_team_id: &str,
-        body: impl Into<Value>,
+        body: impl Into<JsonPatch>,
     ) -> Call<'c, operations::UpdateAtlassianTeam> {
         self.call()
             .with_path("planId", plan_id)
             .with_path("atlassianTeamId", atlassian_team_id)
-            .with_json::<Value>(body.into())
+            .with_json::<JsonPatch>(body.into())
     }
 
     /// Create plan-only team: `POST /rest/api/3/plans/plan/{planId}/team/planonly`
@@ -97,11 +97,11 @@ impl<'c> TeamsInPlanApi<'c> {
         &self,
         plan_id: i64,
         plan_only_team_id: i64,
-        body: impl Into<Value>,
+        body: impl Into<JsonPatch>,
     ) -> Call<'c, operations::UpdatePlanOnlyTeam> {
         self.call()
             .with_path("planId", plan_id)
             .with_path("planOnlyTeamId", plan_only_team_id)
-            .with_json::<Value>(body.into())
+            .with_json::<JsonPatch>(body.into())
     }
 }

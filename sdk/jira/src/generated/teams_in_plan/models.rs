@@ -60,7 +60,7 @@ open_enum! {
     pub enum GetTeamResponseForPageType { PlanOnly = "PlanOnly", Atlassian = "Atlassian" }
 }
 
-/// `PageWithCursorGetTeamResponseForPage`.
+/// `WithCursorGetTeamResponseForPagePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WithCursorGetTeamResponseForPagePage {

@@ -4,7 +4,7 @@ use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
 
-/// `PageBeanUiModificationDetails`.
+/// `UiModificationDetailsPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UiModificationDetailsPage {

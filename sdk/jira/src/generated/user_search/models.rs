@@ -4,7 +4,7 @@
 use super::super::shared::*;
 use forgekit_core::model;
 
-/// `PageBeanUserKey`.
+/// `UserKeyPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UserKeyPage {

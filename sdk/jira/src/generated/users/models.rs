@@ -13,7 +13,7 @@ pub struct UnrestrictedUserEmail {
 }
 model! { UnrestrictedUserEmail: account_id = "accountId", email }
 
-/// `UserMigrationBean`.
+/// `UserMigration`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UserMigration {

@@ -157,7 +157,7 @@ impl Call<'_, GetUserDefaultColumns> {
 operation! {
     /// [`UsersApi::set_user_columns`](super::UsersApi::set_user_columns)
     SetUserColumns: PUT "/rest/api/3/user/columns" => () {
-        id("setUserColumns"), tag("Users"), body(BodyKind::Json),
+        id("setUserColumns"), tag("Users"), body(BodyKind::Form),
     }
 }
 

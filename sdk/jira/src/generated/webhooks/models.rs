@@ -35,7 +35,7 @@ pub struct FailedWebhooks {
 }
 model! { FailedWebhooks: max_results = "maxResults", next, values }
 
-/// `PageBeanWebhook`.
+/// `WebhookPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WebhookPage {

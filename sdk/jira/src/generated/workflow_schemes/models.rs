@@ -45,7 +45,7 @@ impl MappingsByWorkflow {
     }
 }
 
-/// `PageBeanWorkflowScheme`.
+/// `WorkflowSchemePage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkflowSchemePage {

@@ -7,7 +7,7 @@ use forgekit_core::open_enum;
 use forgekit_core::request;
 use std::collections::BTreeMap;
 
-/// `PageBeanWorkflowTransitionRules`.
+/// `WorkflowTransitionRulesPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkflowTransitionRulesPage {

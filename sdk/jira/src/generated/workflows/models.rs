@@ -437,7 +437,7 @@ open_enum! {
     }
 }
 
-/// `PageBeanWorkflow`.
+/// `WorkflowPage`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkflowPage {
@@ -899,7 +899,7 @@ model! { WorkflowDocumentStatusDto:
     status_reference = "statusReference",
 }
 
-/// `WorkflowDocumentVersionBean`.
+/// `WorkflowDocumentVersion`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkflowDocumentVersion {

@@ -8,7 +8,6 @@ pub mod operations;
 
 pub use super::shared::{PutParameter, Scopes};
 use crate::Call;
-use forgekit_core::Body;
 pub use models::*;
 use serde_json::Value;
 
@@ -208,8 +207,8 @@ impl<'c> AppsApi<'c> {
     }
 
     /// Sets the app icon: [`POST /api/apps.icon.set`](https://docs.slack.dev/reference/methods/apps.icon.set)
-    pub fn icon_set(&self, body: impl Into<Body>) -> Call<'c, operations::IconSet> {
-        self.call().with_body(body)
+    pub fn icon_set(&self, app_id: impl Into<String>) -> Call<'c, operations::IconSet> {
+        self.call().with_field::<String>("app_id", app_id.into())
     }
 
     /// Set who can interact with a managed app. Lets the builder who created a managed app on a partner platform configure the app's permissions as themselves, using a user token from the manager app. Permissions can only be set before the app is installed: if the app is already installed, this method makes no change and returns the app's current permissions: [`POST /api/apps.managed.permissions.set`](https://docs.slack.dev/reference/methods/apps.managed.permissions.set)

@@ -6,6 +6,7 @@
 use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
+use forgekit_core::FilePart;
 use forgekit_core::LimitClass;
 use forgekit_core::Paging;
 use forgekit_core::operation;
@@ -362,8 +363,17 @@ operation! {
     /// [`AppsApi::icon_set`](super::AppsApi::icon_set)
     IconSet: POST "/api/apps.icon.set" => () {
         id("apps.icon.set"), tag("apps"),
-        docs("https://docs.slack.dev/reference/methods/apps.icon.set"), body(BodyKind::Raw),
+        docs("https://docs.slack.dev/reference/methods/apps.icon.set"), body(BodyKind::Multipart),
         class(LimitClass::Tier2),
+    }
+}
+
+impl Call<'_, IconSet> {
+    pub fn file(self, file: impl Into<FilePart>) -> Self {
+        self.with_file("file", file)
+    }
+    pub fn url(self, url: impl Into<String>) -> Self {
+        self.with_field::<String>("url", url.into())
     }
 }
 

@@ -5,8 +5,8 @@
 #[allow(unused_imports)]
 use super::*;
 use crate::Call;
-use forgekit_core::Body;
 use forgekit_core::BodyKind;
+use forgekit_core::FilePart;
 use forgekit_core::LimitClass;
 use forgekit_core::Paging;
 use forgekit_core::operation;
@@ -303,13 +303,34 @@ operation! {
     /// [`FilesApi::upload`](super::FilesApi::upload)
     Upload: POST "/api/files.upload" => UploadResponse {
         id("files.upload"), tag("files"),
-        docs("https://docs.slack.dev/reference/methods/files.upload"), body(BodyKind::OptionalRaw),
+        docs("https://docs.slack.dev/reference/methods/files.upload"), body(BodyKind::Multipart),
         class(LimitClass::Tier2),
     }
 }
 
 impl Call<'_, Upload> {
-    pub fn body(self, body: impl Into<Body>) -> Self {
-        self.with_body(body)
+    pub fn channels(self, channels: impl Into<String>) -> Self {
+        self.with_field::<String>("channels", channels.into())
+    }
+    pub fn content(self, content: impl Into<String>) -> Self {
+        self.with_field::<String>("content", content.into())
+    }
+    pub fn file(self, file: impl Into<FilePart>) -> Self {
+        self.with_file("file", file)
+    }
+    pub fn filename(self, filename: impl Into<String>) -> Self {
+        self.with_field::<String>("filename", filename.into())
+    }
+    pub fn filetype(self, filetype: impl Into<String>) -> Self {
+        self.with_field::<String>("filetype", filetype.into())
+    }
+    pub fn initial_comment(self, initial_comment: impl Into<String>) -> Self {
+        self.with_field::<String>("initial_comment", initial_comment.into())
+    }
+    pub fn thread_ts(self, thread_ts: impl Into<String>) -> Self {
+        self.with_field::<String>("thread_ts", thread_ts.into())
+    }
+    pub fn title(self, title: impl Into<String>) -> Self {
+        self.with_field::<String>("title", title.into())
     }
 }
