@@ -34,7 +34,7 @@ const STEPS: &[Step] = &[
         &[
             "test -p forgekit-auth -p forgekit-cache -p forgekit-throttle --all-features",
             "test -p forgekit-replay -p forgekit-scenario --all-features",
-            "test -p forgekit --features auth-app,testing-wiremock",
+            "test -p forgekit --features auth-app,gitlab-default,testing-wiremock",
         ],
     ),
     step("secrets", &["xtask secrets"]),
@@ -43,7 +43,10 @@ const STEPS: &[Step] = &[
         "answers",
         &[
             "test -p forgekit-github --all-features --lib",
+            "test -p forgekit-azure-devops --all-features --lib",
+            "test -p forgekit-gitlab --all-features --lib",
             "test -p forgekit-jira --all-features --lib",
+            "test -p forgekit-slack --all-features --lib",
         ],
     ),
     step("fmt", &["fmt --all --check"]),

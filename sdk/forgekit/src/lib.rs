@@ -198,6 +198,7 @@ pub use http;
     doctest,
     feature = "auth-app",
     feature = "testing",
+    feature = "gitlab-default",
     any(feature = "github-default", feature = "github-issues")
 ))]
 #[doc = include_str!("../../../README.md")]

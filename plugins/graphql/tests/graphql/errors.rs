@@ -37,7 +37,7 @@ async fn an_error_beside_data_is_an_error_that_keeps_the_data() {
     assert!(matches!(error.kind(), ErrorKind::Api(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "graphql/query (POST https://api.github.com/graphql): 200 OK: answered with 4 errors: \
+        "graphql/query (POST https://api.github.com/graphql): answered with 4 errors: \
          b.3.c NOT_FOUND: Could not resolve to a B., ODD: odd, text, {\"path\":7} \
          (request id A:1)"
     );

@@ -134,5 +134,6 @@ fn every_documented_answer_is_read() {
     let stale: Vec<&&String> = listed.iter().filter(|key| !failed.contains_key(**key)).collect();
     // With few features on, the listed ones may belong to operations that are not there.
     assert!(stale.is_empty() || !cfg!(feature = "full"), "listed, but read: {stale:?}");
-    assert!(failed.len() * 100 <= all * 3, "{} of {all} fail, more than 3 %", failed.len());
+    let few = failed.len() * 100 <= all * 3 || !cfg!(feature = "full");
+    assert!(few, "{} of {all} fail, more than 3 %", failed.len());
 }
