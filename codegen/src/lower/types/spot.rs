@@ -26,7 +26,7 @@ impl Spot<'_> {
             return format!("`{component}`");
         }
         match self.key {
-            "" => format!("Part of [`{}`]", self.parent),
+            "" => format!("Part of `{}`", self.parent),
             key => format!("`{key}` of `{}`", self.parent),
         }
     }

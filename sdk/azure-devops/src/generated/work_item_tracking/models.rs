@@ -902,7 +902,7 @@ open_enum! {
     pub enum CommentSortOrder { Asc = "asc", Desc = "desc" }
 }
 
-/// Part of [`GetWorkItemTemplateResponse`].
+/// Part of `GetWorkItemTemplateResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetWorkItemTemplateResponse {

@@ -989,7 +989,7 @@ pub struct WorkflowUsageBillableWindows {
 }
 model! { WorkflowUsageBillableWindows: total_ms }
 
-/// Part of [`GetActionsCacheUsageByRepoForOrgResponse`].
+/// Part of `GetActionsCacheUsageByRepoForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetActionsCacheUsageByRepoForOrgResponse {
@@ -998,7 +998,7 @@ pub struct GetActionsCacheUsageByRepoForOrgResponse {
 }
 model! { GetActionsCacheUsageByRepoForOrgResponse: total_count, repository_cache_usages }
 
-/// Part of [`ListHostedRunnersForOrgResponse`].
+/// Part of `ListHostedRunnersForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListHostedRunnersForOrgResponse {
@@ -1023,7 +1023,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListCustomImagesForOrgResponse`].
+/// Part of `ListCustomImagesForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCustomImagesForOrgResponse {
@@ -1032,7 +1032,7 @@ pub struct ListCustomImagesForOrgResponse {
 }
 model! { ListCustomImagesForOrgResponse: total_count, images }
 
-/// Part of [`ListCustomImageVersionsForOrgResponse`].
+/// Part of `ListCustomImageVersionsForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCustomImageVersionsForOrgResponse {
@@ -1041,7 +1041,7 @@ pub struct ListCustomImageVersionsForOrgResponse {
 }
 model! { ListCustomImageVersionsForOrgResponse: total_count, image_versions }
 
-/// Part of [`GetHostedRunnersGithubOwnedImagesForOrgResponse`].
+/// Part of `GetHostedRunnersGithubOwnedImagesForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetHostedRunnersGithubOwnedImagesForOrgResponse {
@@ -1050,7 +1050,7 @@ pub struct GetHostedRunnersGithubOwnedImagesForOrgResponse {
 }
 model! { GetHostedRunnersGithubOwnedImagesForOrgResponse: total_count, images }
 
-/// Part of [`GetHostedRunnersPartnerImagesForOrgResponse`].
+/// Part of `GetHostedRunnersPartnerImagesForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetHostedRunnersPartnerImagesForOrgResponse {
@@ -1059,7 +1059,7 @@ pub struct GetHostedRunnersPartnerImagesForOrgResponse {
 }
 model! { GetHostedRunnersPartnerImagesForOrgResponse: total_count, images }
 
-/// Part of [`GetHostedRunnersMachineSpecsForOrgResponse`].
+/// Part of `GetHostedRunnersMachineSpecsForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetHostedRunnersMachineSpecsForOrgResponse {
@@ -1068,7 +1068,7 @@ pub struct GetHostedRunnersMachineSpecsForOrgResponse {
 }
 model! { GetHostedRunnersMachineSpecsForOrgResponse: total_count, machine_specs }
 
-/// Part of [`GetHostedRunnersPlatformsForOrgResponse`].
+/// Part of `GetHostedRunnersPlatformsForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetHostedRunnersPlatformsForOrgResponse {
@@ -1093,7 +1093,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListSelectedRepositoriesEnabledGithubActionsOrganizationResponse`].
+/// Part of `ListSelectedRepositoriesEnabledGithubActionsOrganizationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedRepositoriesEnabledGithubActionsOrganizationResponse {
@@ -1111,7 +1111,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListSelectedRepositoriesSelfHostedRunnersOrganizationResponse`].
+/// Part of `ListSelectedRepositoriesSelfHostedRunnersOrganizationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedRepositoriesSelfHostedRunnersOrganizationResponse {
@@ -1122,7 +1122,7 @@ model! { ListSelectedRepositoriesSelfHostedRunnersOrganizationResponse:
     total_count, repositories,
 }
 
-/// Part of [`ListSelfHostedRunnerGroupsForOrgResponse`].
+/// Part of `ListSelfHostedRunnerGroupsForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelfHostedRunnerGroupsForOrgResponse {
@@ -1145,7 +1145,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListGithubHostedRunnersInGroupForOrgResponse`].
+/// Part of `ListGithubHostedRunnersInGroupForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListGithubHostedRunnersInGroupForOrgResponse {
@@ -1154,7 +1154,7 @@ pub struct ListGithubHostedRunnersInGroupForOrgResponse {
 }
 model! { ListGithubHostedRunnersInGroupForOrgResponse: total_count, runners }
 
-/// Part of [`ListRepoAccessToSelfHostedRunnerGroupInOrgResponse`].
+/// Part of `ListRepoAccessToSelfHostedRunnerGroupInOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoAccessToSelfHostedRunnerGroupInOrgResponse {
@@ -1163,7 +1163,7 @@ pub struct ListRepoAccessToSelfHostedRunnerGroupInOrgResponse {
 }
 model! { ListRepoAccessToSelfHostedRunnerGroupInOrgResponse: total_count, repositories }
 
-/// Part of [`ListSelfHostedRunnersInGroupForOrgResponse`].
+/// Part of `ListSelfHostedRunnersInGroupForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelfHostedRunnersInGroupForOrgResponse {
@@ -1172,7 +1172,7 @@ pub struct ListSelfHostedRunnersInGroupForOrgResponse {
 }
 model! { ListSelfHostedRunnersInGroupForOrgResponse: total_count, runners }
 
-/// Part of [`ListSelfHostedRunnersForOrgResponse`].
+/// Part of `ListSelfHostedRunnersForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelfHostedRunnersForOrgResponse {
@@ -1181,7 +1181,7 @@ pub struct ListSelfHostedRunnersForOrgResponse {
 }
 model! { ListSelfHostedRunnersForOrgResponse: total_count, runners }
 
-/// Part of [`GenerateRunnerJitconfigForOrgResponse`].
+/// Part of `GenerateRunnerJitconfigForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GenerateRunnerJitconfigForOrgResponse {
@@ -1190,7 +1190,7 @@ pub struct GenerateRunnerJitconfigForOrgResponse {
 }
 model! { GenerateRunnerJitconfigForOrgResponse: runner, encoded_jit_config }
 
-/// Part of [`ListLabelsForSelfHostedRunnerForOrgResponse`].
+/// Part of `ListLabelsForSelfHostedRunnerForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListLabelsForSelfHostedRunnerForOrgResponse {
@@ -1199,7 +1199,7 @@ pub struct ListLabelsForSelfHostedRunnerForOrgResponse {
 }
 model! { ListLabelsForSelfHostedRunnerForOrgResponse: total_count, labels }
 
-/// Part of [`AddCustomLabelsToSelfHostedRunnerForOrgResponse`].
+/// Part of `AddCustomLabelsToSelfHostedRunnerForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddCustomLabelsToSelfHostedRunnerForOrgResponse {
@@ -1208,7 +1208,7 @@ pub struct AddCustomLabelsToSelfHostedRunnerForOrgResponse {
 }
 model! { AddCustomLabelsToSelfHostedRunnerForOrgResponse: total_count, labels }
 
-/// Part of [`SetCustomLabelsForSelfHostedRunnerForOrgResponse`].
+/// Part of `SetCustomLabelsForSelfHostedRunnerForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetCustomLabelsForSelfHostedRunnerForOrgResponse {
@@ -1217,7 +1217,7 @@ pub struct SetCustomLabelsForSelfHostedRunnerForOrgResponse {
 }
 model! { SetCustomLabelsForSelfHostedRunnerForOrgResponse: total_count, labels }
 
-/// Part of [`RemoveAllCustomLabelsFromSelfHostedRunnerForOrgResponse`].
+/// Part of `RemoveAllCustomLabelsFromSelfHostedRunnerForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RemoveAllCustomLabelsFromSelfHostedRunnerForOrgResponse {
@@ -1226,7 +1226,7 @@ pub struct RemoveAllCustomLabelsFromSelfHostedRunnerForOrgResponse {
 }
 model! { RemoveAllCustomLabelsFromSelfHostedRunnerForOrgResponse: total_count, labels }
 
-/// Part of [`RemoveCustomLabelFromSelfHostedRunnerForOrgResponse`].
+/// Part of `RemoveCustomLabelFromSelfHostedRunnerForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RemoveCustomLabelFromSelfHostedRunnerForOrgResponse {
@@ -1235,7 +1235,7 @@ pub struct RemoveCustomLabelFromSelfHostedRunnerForOrgResponse {
 }
 model! { RemoveCustomLabelFromSelfHostedRunnerForOrgResponse: total_count, labels }
 
-/// Part of [`ListOrgSecretsResponse`].
+/// Part of `ListOrgSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgSecretsResponse {
@@ -1278,7 +1278,7 @@ impl From<String> for CreateOrUpdateOrgSecretSelectedRepositoryId {
     }
 }
 
-/// Part of [`ListSelectedReposForOrgSecretResponse`].
+/// Part of `ListSelectedReposForOrgSecretResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedReposForOrgSecretResponse {
@@ -1287,7 +1287,7 @@ pub struct ListSelectedReposForOrgSecretResponse {
 }
 model! { ListSelectedReposForOrgSecretResponse: total_count, repositories }
 
-/// Part of [`ListOrgVariablesResponse`].
+/// Part of `ListOrgVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgVariablesResponse {
@@ -1296,7 +1296,7 @@ pub struct ListOrgVariablesResponse {
 }
 model! { ListOrgVariablesResponse: total_count, variables }
 
-/// Part of [`ListSelectedReposForOrgVariableResponse`].
+/// Part of `ListSelectedReposForOrgVariableResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedReposForOrgVariableResponse {
@@ -1305,7 +1305,7 @@ pub struct ListSelectedReposForOrgVariableResponse {
 }
 model! { ListSelectedReposForOrgVariableResponse: total_count, repositories }
 
-/// Part of [`ListArtifactsForRepoResponse`].
+/// Part of `ListArtifactsForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListArtifactsForRepoResponse {
@@ -1326,7 +1326,7 @@ open_enum! {
     pub enum Direction { Asc = "asc", Desc = "desc" }
 }
 
-/// Part of [`ListRepoOrganizationSecretsResponse`].
+/// Part of `ListRepoOrganizationSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoOrganizationSecretsResponse {
@@ -1335,7 +1335,7 @@ pub struct ListRepoOrganizationSecretsResponse {
 }
 model! { ListRepoOrganizationSecretsResponse: total_count, secrets }
 
-/// Part of [`ListRepoOrganizationVariablesResponse`].
+/// Part of `ListRepoOrganizationVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoOrganizationVariablesResponse {
@@ -1351,7 +1351,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListSelfHostedRunnersForRepoResponse`].
+/// Part of `ListSelfHostedRunnersForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelfHostedRunnersForRepoResponse {
@@ -1360,7 +1360,7 @@ pub struct ListSelfHostedRunnersForRepoResponse {
 }
 model! { ListSelfHostedRunnersForRepoResponse: total_count, runners }
 
-/// Part of [`GenerateRunnerJitconfigForRepoResponse`].
+/// Part of `GenerateRunnerJitconfigForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GenerateRunnerJitconfigForRepoResponse {
@@ -1369,7 +1369,7 @@ pub struct GenerateRunnerJitconfigForRepoResponse {
 }
 model! { GenerateRunnerJitconfigForRepoResponse: runner, encoded_jit_config }
 
-/// Part of [`ListLabelsForSelfHostedRunnerForRepoResponse`].
+/// Part of `ListLabelsForSelfHostedRunnerForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListLabelsForSelfHostedRunnerForRepoResponse {
@@ -1378,7 +1378,7 @@ pub struct ListLabelsForSelfHostedRunnerForRepoResponse {
 }
 model! { ListLabelsForSelfHostedRunnerForRepoResponse: total_count, labels }
 
-/// Part of [`AddCustomLabelsToSelfHostedRunnerForRepoResponse`].
+/// Part of `AddCustomLabelsToSelfHostedRunnerForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddCustomLabelsToSelfHostedRunnerForRepoResponse {
@@ -1387,7 +1387,7 @@ pub struct AddCustomLabelsToSelfHostedRunnerForRepoResponse {
 }
 model! { AddCustomLabelsToSelfHostedRunnerForRepoResponse: total_count, labels }
 
-/// Part of [`SetCustomLabelsForSelfHostedRunnerForRepoResponse`].
+/// Part of `SetCustomLabelsForSelfHostedRunnerForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetCustomLabelsForSelfHostedRunnerForRepoResponse {
@@ -1396,7 +1396,7 @@ pub struct SetCustomLabelsForSelfHostedRunnerForRepoResponse {
 }
 model! { SetCustomLabelsForSelfHostedRunnerForRepoResponse: total_count, labels }
 
-/// Part of [`RemoveAllCustomLabelsFromSelfHostedRunnerForRepoResponse`].
+/// Part of `RemoveAllCustomLabelsFromSelfHostedRunnerForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RemoveAllCustomLabelsFromSelfHostedRunnerForRepoResponse {
@@ -1405,7 +1405,7 @@ pub struct RemoveAllCustomLabelsFromSelfHostedRunnerForRepoResponse {
 }
 model! { RemoveAllCustomLabelsFromSelfHostedRunnerForRepoResponse: total_count, labels }
 
-/// Part of [`RemoveCustomLabelFromSelfHostedRunnerForRepoResponse`].
+/// Part of `RemoveCustomLabelFromSelfHostedRunnerForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RemoveCustomLabelFromSelfHostedRunnerForRepoResponse {
@@ -1424,7 +1424,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListWorkflowRunsForRepoResponse`].
+/// Part of `ListWorkflowRunsForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListWorkflowRunsForRepoResponse {
@@ -1433,7 +1433,7 @@ pub struct ListWorkflowRunsForRepoResponse {
 }
 model! { ListWorkflowRunsForRepoResponse: total_count, workflow_runs }
 
-/// Part of [`ListWorkflowRunArtifactsResponse`].
+/// Part of `ListWorkflowRunArtifactsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListWorkflowRunArtifactsResponse {
@@ -1442,7 +1442,7 @@ pub struct ListWorkflowRunArtifactsResponse {
 }
 model! { ListWorkflowRunArtifactsResponse: total_count, artifacts }
 
-/// Part of [`ListJobsForWorkflowRunAttemptResponse`].
+/// Part of `ListJobsForWorkflowRunAttemptResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListJobsForWorkflowRunAttemptResponse {
@@ -1461,7 +1461,7 @@ open_enum! {
     pub enum ListJobsForWorkflowRunFilter { Latest = "latest", All = "all" }
 }
 
-/// Part of [`ListJobsForWorkflowRunResponse`].
+/// Part of `ListJobsForWorkflowRunResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListJobsForWorkflowRunResponse {
@@ -1470,7 +1470,7 @@ pub struct ListJobsForWorkflowRunResponse {
 }
 model! { ListJobsForWorkflowRunResponse: total_count, jobs }
 
-/// Part of [`ListRepoSecretsResponse`].
+/// Part of `ListRepoSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoSecretsResponse {
@@ -1479,7 +1479,7 @@ pub struct ListRepoSecretsResponse {
 }
 model! { ListRepoSecretsResponse: total_count, secrets }
 
-/// Part of [`ListRepoVariablesResponse`].
+/// Part of `ListRepoVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoVariablesResponse {
@@ -1488,7 +1488,7 @@ pub struct ListRepoVariablesResponse {
 }
 model! { ListRepoVariablesResponse: total_count, variables }
 
-/// Part of [`ListRepoWorkflowsResponse`].
+/// Part of `ListRepoWorkflowsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoWorkflowsResponse {
@@ -1497,7 +1497,7 @@ pub struct ListRepoWorkflowsResponse {
 }
 model! { ListRepoWorkflowsResponse: total_count, workflows }
 
-/// Part of [`ListWorkflowRunsResponse`].
+/// Part of `ListWorkflowRunsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListWorkflowRunsResponse {
@@ -1506,7 +1506,7 @@ pub struct ListWorkflowRunsResponse {
 }
 model! { ListWorkflowRunsResponse: total_count, workflow_runs }
 
-/// Part of [`ListEnvironmentSecretsResponse`].
+/// Part of `ListEnvironmentSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListEnvironmentSecretsResponse {
@@ -1515,7 +1515,7 @@ pub struct ListEnvironmentSecretsResponse {
 }
 model! { ListEnvironmentSecretsResponse: total_count, secrets }
 
-/// Part of [`ListEnvironmentVariablesResponse`].
+/// Part of `ListEnvironmentVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListEnvironmentVariablesResponse {

@@ -901,7 +901,7 @@ pub struct WatchEvent {
 }
 model! { WatchEvent: action }
 
-/// Part of [`MarkNotificationsAsReadResponse`].
+/// Part of `MarkNotificationsAsReadResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MarkNotificationsAsReadResponse {
@@ -909,7 +909,7 @@ pub struct MarkNotificationsAsReadResponse {
 }
 model! { MarkNotificationsAsReadResponse: message }
 
-/// Part of [`MarkRepoNotificationsAsReadResponse`].
+/// Part of `MarkRepoNotificationsAsReadResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MarkRepoNotificationsAsReadResponse {
@@ -918,7 +918,7 @@ pub struct MarkRepoNotificationsAsReadResponse {
 }
 model! { MarkRepoNotificationsAsReadResponse: message, url }
 
-/// Part of [`GetStargazerCountForRepoResponse`].
+/// Part of `GetStargazerCountForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetStargazerCountForRepoResponse {

@@ -16,7 +16,7 @@ open_enum! {
     pub enum Direction { Asc = "asc", Desc = "desc" }
 }
 
-/// Part of [`ListTasksForRepoResponse`].
+/// Part of `ListTasksForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListTasksForRepoResponse {
@@ -152,7 +152,7 @@ pub struct TaskCustomAgent {
 }
 model! { TaskCustomAgent: id }
 
-/// Part of [`CreateTaskInRepoResponse`].
+/// Part of `CreateTaskInRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateTaskInRepoResponse {
@@ -278,7 +278,7 @@ pub struct CustomAgent {
 }
 model! { CustomAgent: id }
 
-/// Part of [`GetTaskByRepoAndIdResponse`].
+/// Part of `GetTaskByRepoAndIdResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetTaskByRepoAndIdResponse {
@@ -394,7 +394,7 @@ pub struct SessionError {
 }
 model! { SessionError: message }
 
-/// Part of [`ListTasksResponse`].
+/// Part of `ListTasksResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListTasksResponse {
@@ -404,7 +404,7 @@ pub struct ListTasksResponse {
 }
 model! { ListTasksResponse: tasks, total_active_count, total_archived_count }
 
-/// Part of [`GetTaskByIdResponse`].
+/// Part of `GetTaskByIdResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetTaskByIdResponse {

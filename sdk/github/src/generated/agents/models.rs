@@ -5,7 +5,7 @@ use super::super::shared::*;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 
-/// Part of [`ListOrgSecretsResponse`].
+/// Part of `ListOrgSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgSecretsResponse {
@@ -19,7 +19,7 @@ open_enum! {
     pub enum Visibility { All = "all", Private = "private", Selected = "selected" }
 }
 
-/// Part of [`ListSelectedReposForOrgSecretResponse`].
+/// Part of `ListSelectedReposForOrgSecretResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedReposForOrgSecretResponse {
@@ -28,7 +28,7 @@ pub struct ListSelectedReposForOrgSecretResponse {
 }
 model! { ListSelectedReposForOrgSecretResponse: total_count, repositories }
 
-/// Part of [`ListOrgVariablesResponse`].
+/// Part of `ListOrgVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgVariablesResponse {
@@ -37,7 +37,7 @@ pub struct ListOrgVariablesResponse {
 }
 model! { ListOrgVariablesResponse: total_count, variables }
 
-/// Part of [`ListSelectedReposForOrgVariableResponse`].
+/// Part of `ListSelectedReposForOrgVariableResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedReposForOrgVariableResponse {
@@ -46,7 +46,7 @@ pub struct ListSelectedReposForOrgVariableResponse {
 }
 model! { ListSelectedReposForOrgVariableResponse: total_count, repositories }
 
-/// Part of [`ListRepoOrganizationSecretsResponse`].
+/// Part of `ListRepoOrganizationSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoOrganizationSecretsResponse {
@@ -55,7 +55,7 @@ pub struct ListRepoOrganizationSecretsResponse {
 }
 model! { ListRepoOrganizationSecretsResponse: total_count, secrets }
 
-/// Part of [`ListRepoOrganizationVariablesResponse`].
+/// Part of `ListRepoOrganizationVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoOrganizationVariablesResponse {
@@ -64,7 +64,7 @@ pub struct ListRepoOrganizationVariablesResponse {
 }
 model! { ListRepoOrganizationVariablesResponse: total_count, variables }
 
-/// Part of [`ListRepoSecretsResponse`].
+/// Part of `ListRepoSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoSecretsResponse {
@@ -73,7 +73,7 @@ pub struct ListRepoSecretsResponse {
 }
 model! { ListRepoSecretsResponse: total_count, secrets }
 
-/// Part of [`ListRepoVariablesResponse`].
+/// Part of `ListRepoVariablesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoVariablesResponse {

@@ -228,7 +228,7 @@ model! { UserMarketplacePurchase:
     account, plan,
 }
 
-/// Part of [`CreateFromManifestResponse`].
+/// Part of `CreateFromManifestResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateFromManifestResponse {
@@ -260,7 +260,7 @@ open_enum! {
     pub enum ListWebhookDeliveriesStatus { Success = "success", Failure = "failure" }
 }
 
-/// Part of [`ListReposAccessibleToInstallationResponse`].
+/// Part of `ListReposAccessibleToInstallationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListReposAccessibleToInstallationResponse {
@@ -402,7 +402,7 @@ open_enum! {
     pub enum Direction { Asc = "asc", Desc = "desc" }
 }
 
-/// Part of [`ListInstallationsForAuthenticatedUserResponse`].
+/// Part of `ListInstallationsForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListInstallationsForAuthenticatedUserResponse {
@@ -411,7 +411,7 @@ pub struct ListInstallationsForAuthenticatedUserResponse {
 }
 model! { ListInstallationsForAuthenticatedUserResponse: total_count, installations }
 
-/// Part of [`ListInstallationReposForAuthenticatedUserResponse`].
+/// Part of `ListInstallationReposForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListInstallationReposForAuthenticatedUserResponse {

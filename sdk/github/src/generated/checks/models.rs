@@ -417,7 +417,7 @@ open_enum! {
     pub enum Filter { Latest = "latest", All = "all" }
 }
 
-/// Part of [`ListForSuiteResponse`].
+/// Part of `ListForSuiteResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListForSuiteResponse {
@@ -426,7 +426,7 @@ pub struct ListForSuiteResponse {
 }
 model! { ListForSuiteResponse: total_count, check_runs }
 
-/// Part of [`ListForRefResponse`].
+/// Part of `ListForRefResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListForRefResponse {
@@ -435,7 +435,7 @@ pub struct ListForRefResponse {
 }
 model! { ListForRefResponse: total_count, check_runs }
 
-/// Part of [`ListSuitesForRefResponse`].
+/// Part of `ListSuitesForRefResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSuitesForRefResponse {

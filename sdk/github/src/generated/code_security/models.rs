@@ -337,7 +337,7 @@ open_enum! {
     pub enum Enforcement { Enforced = "enforced", Unenforced = "unenforced" }
 }
 
-/// Part of [`CodeSecurityDefaultConfigurationsItem`].
+/// Part of `CodeSecurityDefaultConfigurationsItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CodeSecurityDefaultConfigurationsItem {
@@ -367,7 +367,7 @@ open_enum! {
     }
 }
 
-/// Part of [`SetConfigurationAsDefaultForEnterpriseResponse`].
+/// Part of `SetConfigurationAsDefaultForEnterpriseResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetConfigurationAsDefaultForEnterpriseResponse {
@@ -443,7 +443,7 @@ open_enum! {
     }
 }
 
-/// Part of [`SetConfigurationAsDefaultResponse`].
+/// Part of `SetConfigurationAsDefaultResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetConfigurationAsDefaultResponse {

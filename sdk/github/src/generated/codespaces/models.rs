@@ -300,7 +300,7 @@ pub struct CodespaceWithFullRepositoryRuntimeConstraints {
 }
 model! { CodespaceWithFullRepositoryRuntimeConstraints: allowed_port_privacy_settings }
 
-/// Part of [`ListInOrganizationResponse`].
+/// Part of `ListInOrganizationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListInOrganizationResponse {
@@ -317,7 +317,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListOrgSecretsResponse`].
+/// Part of `ListOrgSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgSecretsResponse {
@@ -333,7 +333,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListSelectedReposForOrgSecretResponse`].
+/// Part of `ListSelectedReposForOrgSecretResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedReposForOrgSecretResponse {
@@ -342,7 +342,7 @@ pub struct ListSelectedReposForOrgSecretResponse {
 }
 model! { ListSelectedReposForOrgSecretResponse: total_count, repositories }
 
-/// Part of [`GetCodespacesForUserInOrgResponse`].
+/// Part of `GetCodespacesForUserInOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetCodespacesForUserInOrgResponse {
@@ -351,7 +351,7 @@ pub struct GetCodespacesForUserInOrgResponse {
 }
 model! { GetCodespacesForUserInOrgResponse: total_count, codespaces }
 
-/// Part of [`ListInRepositoryForAuthenticatedUserResponse`].
+/// Part of `ListInRepositoryForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListInRepositoryForAuthenticatedUserResponse {
@@ -368,7 +368,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListDevcontainersInRepositoryForAuthenticatedUserResponse`].
+/// Part of `ListDevcontainersInRepositoryForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListDevcontainersInRepositoryForAuthenticatedUserResponse {
@@ -389,7 +389,7 @@ model! { ListDevcontainersInRepositoryForAuthenticatedUserDevcontainer:
     path, name, display_name,
 }
 
-/// Part of [`RepoMachinesForAuthenticatedUserResponse`].
+/// Part of `RepoMachinesForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RepoMachinesForAuthenticatedUserResponse {
@@ -398,7 +398,7 @@ pub struct RepoMachinesForAuthenticatedUserResponse {
 }
 model! { RepoMachinesForAuthenticatedUserResponse: total_count, machines }
 
-/// Part of [`PreFlightWithRepoForAuthenticatedUserResponse`].
+/// Part of `PreFlightWithRepoForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PreFlightWithRepoForAuthenticatedUserResponse {
@@ -416,7 +416,7 @@ pub struct PreFlightWithRepoForAuthenticatedUserDefaults {
 }
 model! { PreFlightWithRepoForAuthenticatedUserDefaults: location, devcontainer_path }
 
-/// Part of [`ListRepoSecretsResponse`].
+/// Part of `ListRepoSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoSecretsResponse {
@@ -425,7 +425,7 @@ pub struct ListRepoSecretsResponse {
 }
 model! { ListRepoSecretsResponse: total_count, secrets }
 
-/// Part of [`ListForAuthenticatedUserResponse`].
+/// Part of `ListForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListForAuthenticatedUserResponse {
@@ -449,7 +449,7 @@ impl CreateForAuthenticatedUserPullRequest {
     }
 }
 
-/// Part of [`ListSecretsForAuthenticatedUserResponse`].
+/// Part of `ListSecretsForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSecretsForAuthenticatedUserResponse {
@@ -487,7 +487,7 @@ impl From<String> for CreateOrUpdateSecretForAuthenticatedUserSelectedRepository
     }
 }
 
-/// Part of [`ListRepositoriesForSecretForAuthenticatedUserResponse`].
+/// Part of `ListRepositoriesForSecretForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepositoriesForSecretForAuthenticatedUserResponse {
@@ -496,7 +496,7 @@ pub struct ListRepositoriesForSecretForAuthenticatedUserResponse {
 }
 model! { ListRepositoriesForSecretForAuthenticatedUserResponse: total_count, repositories }
 
-/// Part of [`CodespaceMachinesForAuthenticatedUserResponse`].
+/// Part of `CodespaceMachinesForAuthenticatedUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CodespaceMachinesForAuthenticatedUserResponse {

@@ -170,7 +170,7 @@ impl CustomProperty {
     }
 }
 
-/// Part of [`ListCopilotSeatsResponse`].
+/// Part of `ListCopilotSeatsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCopilotSeatsResponse {
@@ -179,7 +179,7 @@ pub struct ListCopilotSeatsResponse {
 }
 model! { ListCopilotSeatsResponse: total_seats, seats }
 
-/// Part of [`AddCopilotSeatsForTeamsResponse`].
+/// Part of `AddCopilotSeatsForTeamsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddCopilotSeatsForTeamsResponse {
@@ -187,7 +187,7 @@ pub struct AddCopilotSeatsForTeamsResponse {
 }
 model! { AddCopilotSeatsForTeamsResponse: seats_created }
 
-/// Part of [`CancelCopilotSeatAssignmentForTeamsResponse`].
+/// Part of `CancelCopilotSeatAssignmentForTeamsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CancelCopilotSeatAssignmentForTeamsResponse {
@@ -195,7 +195,7 @@ pub struct CancelCopilotSeatAssignmentForTeamsResponse {
 }
 model! { CancelCopilotSeatAssignmentForTeamsResponse: seats_cancelled }
 
-/// Part of [`AddCopilotSeatsForUsersResponse`].
+/// Part of `AddCopilotSeatsForUsersResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddCopilotSeatsForUsersResponse {
@@ -203,7 +203,7 @@ pub struct AddCopilotSeatsForUsersResponse {
 }
 model! { AddCopilotSeatsForUsersResponse: seats_created }
 
-/// Part of [`CancelCopilotSeatAssignmentForUsersResponse`].
+/// Part of `CancelCopilotSeatAssignmentForUsersResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CancelCopilotSeatAssignmentForUsersResponse {
@@ -211,7 +211,7 @@ pub struct CancelCopilotSeatAssignmentForUsersResponse {
 }
 model! { CancelCopilotSeatAssignmentForUsersResponse: seats_cancelled }
 
-/// Part of [`GetCopilotCodingAgentPermissionsOrganizationResponse`].
+/// Part of `GetCopilotCodingAgentPermissionsOrganizationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetCopilotCodingAgentPermissionsOrganizationResponse {
@@ -227,7 +227,7 @@ open_enum! {
     pub enum EnabledRepositories { All = "all", Selected = "selected", None = "none" }
 }
 
-/// Part of [`ListCopilotCodingAgentSelectedRepositoriesForOrganizationResponse`].
+/// Part of `ListCopilotCodingAgentSelectedRepositoriesForOrganizationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCopilotCodingAgentSelectedRepositoriesForOrganizationResponse {
@@ -309,7 +309,7 @@ impl SetCopilotContentExclusionForOrganizationBodyIfNoneMatch {
     }
 }
 
-/// Part of [`SetCopilotContentExclusionForOrganizationResponse`].
+/// Part of `SetCopilotContentExclusionForOrganizationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetCopilotContentExclusionForOrganizationResponse {
@@ -317,7 +317,7 @@ pub struct SetCopilotContentExclusionForOrganizationResponse {
 }
 model! { SetCopilotContentExclusionForOrganizationResponse: message }
 
-/// Part of [`GetCopilotCloudAgentConfigurationResponse`].
+/// Part of `GetCopilotCloudAgentConfigurationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetCopilotCloudAgentConfigurationResponse {

@@ -210,7 +210,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListForOrgResponse`].
+/// Part of `ListForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListForOrgResponse {
@@ -260,7 +260,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListCollaboratorsForOrgResponse`].
+/// Part of `ListCollaboratorsForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCollaboratorsForOrgResponse {
@@ -285,7 +285,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListResourcesForOrgResponse`].
+/// Part of `ListResourcesForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListResourcesForOrgResponse {
@@ -301,7 +301,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListForUserResponse`].
+/// Part of `ListForUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListForUserResponse {
@@ -319,7 +319,7 @@ open_enum! {
     pub enum UpdateForUserBaseRole { Reader = "reader", NoAccess = "no_access" }
 }
 
-/// Part of [`ListCollaboratorsForUserResponse`].
+/// Part of `ListCollaboratorsForUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCollaboratorsForUserResponse {
@@ -339,7 +339,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListResourcesForUserResponse`].
+/// Part of `ListResourcesForUserResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListResourcesForUserResponse {

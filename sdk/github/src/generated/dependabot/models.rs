@@ -364,7 +364,7 @@ open_enum! {
     pub enum ListAlertsForOrgHa { Patch = "patch", Deployment = "deployment" }
 }
 
-/// Part of [`ListOrgSecretsResponse`].
+/// Part of `ListOrgSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgSecretsResponse {
@@ -409,7 +409,7 @@ impl From<i64> for CreateOrUpdateOrgSecretSelectedRepositoryId {
     }
 }
 
-/// Part of [`ListSelectedReposForOrgSecretResponse`].
+/// Part of `ListSelectedReposForOrgSecretResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListSelectedReposForOrgSecretResponse {
@@ -440,7 +440,7 @@ pub struct UpdateAlertAgentAssignment {
 }
 request! { UpdateAlertAgentAssignment: ; custom_instructions, custom_agent, model }
 
-/// Part of [`ListRepoSecretsResponse`].
+/// Part of `ListRepoSecretsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListRepoSecretsResponse {

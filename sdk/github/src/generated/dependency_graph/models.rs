@@ -103,7 +103,7 @@ pub struct Dependency {
 }
 request! { Dependency: ; package_url, metadata, relationship, scope, dependencies }
 
-/// Part of [`MetadataItem`].
+/// Part of `MetadataItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MetadataItem {
@@ -173,7 +173,7 @@ pub struct ManifestFile {
 }
 request! { ManifestFile: ; source_location }
 
-/// Part of [`DependencyGraphDiffItem`].
+/// Part of `DependencyGraphDiffItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DependencyGraphDiffItem {
@@ -218,7 +218,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GenerateSbomReportResponse`].
+/// Part of `GenerateSbomReportResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GenerateSbomReportResponse {
@@ -262,7 +262,7 @@ impl CreateRepositorySnapshotDetector {
     }
 }
 
-/// Part of [`CreateRepositorySnapshotResponse`].
+/// Part of `CreateRepositorySnapshotResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateRepositorySnapshotResponse {

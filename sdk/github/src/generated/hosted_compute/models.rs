@@ -40,7 +40,7 @@ pub struct NetworkSettings {
 }
 model! { NetworkSettings: id, network_configuration_id, name, subnet_id, region }
 
-/// Part of [`ListNetworkConfigurationsForOrgResponse`].
+/// Part of `ListNetworkConfigurationsForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListNetworkConfigurationsForOrgResponse {

@@ -32,7 +32,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetPullRequestCreationCapForOrgResponse`].
+/// Part of `GetPullRequestCreationCapForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetPullRequestCreationCapForOrgResponse {
@@ -41,7 +41,7 @@ pub struct GetPullRequestCreationCapForOrgResponse {
 }
 model! { GetPullRequestCreationCapForOrgResponse: enabled, max_open_pull_requests }
 
-/// Part of [`UpdatePullRequestCreationCapForOrgResponse`].
+/// Part of `UpdatePullRequestCreationCapForOrgResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdatePullRequestCreationCapForOrgResponse {
@@ -50,7 +50,7 @@ pub struct UpdatePullRequestCreationCapForOrgResponse {
 }
 model! { UpdatePullRequestCreationCapForOrgResponse: enabled, max_open_pull_requests }
 
-/// Part of [`GetPullRequestCreationCapForRepoResponse`].
+/// Part of `GetPullRequestCreationCapForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetPullRequestCreationCapForRepoResponse {
@@ -59,7 +59,7 @@ pub struct GetPullRequestCreationCapForRepoResponse {
 }
 model! { GetPullRequestCreationCapForRepoResponse: enabled, max_open_pull_requests }
 
-/// Part of [`UpdatePullRequestCreationCapForRepoResponse`].
+/// Part of `UpdatePullRequestCreationCapForRepoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdatePullRequestCreationCapForRepoResponse {

@@ -1669,7 +1669,7 @@ open_enum! {
     pub enum UpdateTypeObjectConfidence { Low = "low", Medium = "medium", High = "high" }
 }
 
-/// Part of [`UpdateResponse`].
+/// Part of `UpdateResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdateResponse {

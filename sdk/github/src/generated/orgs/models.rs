@@ -658,7 +658,7 @@ open_enum! {
     }
 }
 
-/// Part of [`CreateArtifactDeploymentRecordResponse`].
+/// Part of `CreateArtifactDeploymentRecordResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateArtifactDeploymentRecordResponse {
@@ -719,7 +719,7 @@ open_enum! {
     }
 }
 
-/// Part of [`SetClusterDeploymentRecordsOk`].
+/// Part of `SetClusterDeploymentRecordsOk`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetClusterDeploymentRecordsOk {
@@ -728,7 +728,7 @@ pub struct SetClusterDeploymentRecordsOk {
 }
 model! { SetClusterDeploymentRecordsOk: total_count, deployment_records }
 
-/// Part of [`SetClusterDeploymentRecordsMultiStatus`].
+/// Part of `SetClusterDeploymentRecordsMultiStatus`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetClusterDeploymentRecordsMultiStatus {
@@ -850,7 +850,7 @@ open_enum! {
     }
 }
 
-/// Part of [`CreateClusterDeploymentRecordsJobResponse`].
+/// Part of `CreateClusterDeploymentRecordsJobResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateClusterDeploymentRecordsJobResponse {
@@ -859,7 +859,7 @@ pub struct CreateClusterDeploymentRecordsJobResponse {
 }
 model! { CreateClusterDeploymentRecordsJobResponse: job_id, errors }
 
-/// Part of [`GetClusterDeploymentRecordsJobResponse`].
+/// Part of `GetClusterDeploymentRecordsJobResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetClusterDeploymentRecordsJobResponse {
@@ -887,7 +887,7 @@ open_enum! {
     }
 }
 
-/// Part of [`CreateArtifactStorageRecordResponse`].
+/// Part of `CreateArtifactStorageRecordResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateArtifactStorageRecordResponse {
@@ -914,7 +914,7 @@ model! { CreateArtifactStorageRecordStorageRecord:
     id, name, digest, artifact_url, registry_url, repository, status, created_at, updated_at,
 }
 
-/// Part of [`ListArtifactDeploymentRecordsResponse`].
+/// Part of `ListArtifactDeploymentRecordsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListArtifactDeploymentRecordsResponse {
@@ -923,7 +923,7 @@ pub struct ListArtifactDeploymentRecordsResponse {
 }
 model! { ListArtifactDeploymentRecordsResponse: total_count, deployment_records }
 
-/// Part of [`ListArtifactStorageRecordsResponse`].
+/// Part of `ListArtifactStorageRecordsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListArtifactStorageRecordsResponse {
@@ -950,7 +950,7 @@ model! { ListArtifactStorageRecordsStorageRecord:
     id, name, digest, artifact_url, registry_url, repository, status, created_at, updated_at,
 }
 
-/// Part of [`ListAttestationsBulkResponse`].
+/// Part of `ListAttestationsBulkResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAttestationsBulkResponse {
@@ -980,7 +980,7 @@ pub struct ListAttestationsBulkPageInfo {
 }
 model! { ListAttestationsBulkPageInfo: has_next, has_previous, next, previous }
 
-/// Part of [`ListAttestationRepositoriesResponseItem`].
+/// Part of `ListAttestationRepositoriesResponseItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAttestationRepositoriesResponseItem {
@@ -989,7 +989,7 @@ pub struct ListAttestationRepositoriesResponseItem {
 }
 model! { ListAttestationRepositoriesResponseItem: id, name }
 
-/// Part of [`ListAttestationsResponse`].
+/// Part of `ListAttestationsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAttestationsResponse {
@@ -1079,7 +1079,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ApiInsightsRouteStatsItem`].
+/// Part of `ApiInsightsRouteStatsItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ApiInsightsRouteStatsItem {
@@ -1105,7 +1105,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ApiInsightsSubjectStatsItem`].
+/// Part of `ApiInsightsSubjectStatsItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ApiInsightsSubjectStatsItem {
@@ -1122,7 +1122,7 @@ model! { ApiInsightsSubjectStatsItem:
     last_rate_limited_timestamp, last_request_timestamp,
 }
 
-/// Part of [`ApiInsightsTimeStatsItem`].
+/// Part of `ApiInsightsTimeStatsItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ApiInsightsTimeStatsItem {
@@ -1132,7 +1132,7 @@ pub struct ApiInsightsTimeStatsItem {
 }
 model! { ApiInsightsTimeStatsItem: timestamp, total_request_count, rate_limited_request_count }
 
-/// Part of [`ApiInsightsUserStatsItem`].
+/// Part of `ApiInsightsUserStatsItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ApiInsightsUserStatsItem {
@@ -1151,7 +1151,7 @@ model! { ApiInsightsUserStatsItem:
     rate_limited_request_count, last_rate_limited_timestamp, last_request_timestamp,
 }
 
-/// Part of [`ListAppInstallationsResponse`].
+/// Part of `ListAppInstallationsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAppInstallationsResponse {
@@ -1272,7 +1272,7 @@ open_enum! {
     pub enum SetMembershipForUserRole { Admin = "admin", Member = "member" }
 }
 
-/// Part of [`ListOrgRolesResponse`].
+/// Part of `ListOrgRolesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgRolesResponse {
@@ -1339,7 +1339,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetImmutableReleasesSettingsRepositoriesResponse`].
+/// Part of `GetImmutableReleasesSettingsRepositoriesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetImmutableReleasesSettingsRepositoriesResponse {
@@ -1378,7 +1378,7 @@ open_enum! {
     pub enum ListMembershipsForAuthenticatedUserState { Active = "active", Pending = "pending" }
 }
 
-/// Part of [`ListOrganizationFineGrainedPermissionsResponseItem`].
+/// Part of `ListOrganizationFineGrainedPermissionsResponseItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrganizationFineGrainedPermissionsResponseItem {

@@ -137,7 +137,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ListOrgPrivateRegistriesResponse`].
+/// Part of `ListOrgPrivateRegistriesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListOrgPrivateRegistriesResponse {
@@ -174,7 +174,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetOrgPublicKeyResponse`].
+/// Part of `GetOrgPublicKeyResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetOrgPublicKeyResponse {

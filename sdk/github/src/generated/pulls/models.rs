@@ -514,7 +514,7 @@ impl CreateReviewComment {
     }
 }
 
-/// Part of [`UpdateBranchResponse`].
+/// Part of `UpdateBranchResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdateBranchResponse {
@@ -523,7 +523,7 @@ pub struct UpdateBranchResponse {
 }
 model! { UpdateBranchResponse: message, url }
 
-/// Part of [`PullRequestStacksCreateResponse`].
+/// Part of `PullRequestStacksCreateResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PullRequestStacksCreateResponse {
@@ -548,7 +548,7 @@ pub struct Base {
 }
 model! { Base: r#ref = "ref" }
 
-/// Part of [`PullRequestStacksGetResponse`].
+/// Part of `PullRequestStacksGetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PullRequestStacksGetResponse {
@@ -565,7 +565,7 @@ model! { PullRequestStacksGetResponse:
     id, number, node_id, url, base, open, created_at, pull_requests,
 }
 
-/// Part of [`PullRequestStacksAddResponse`].
+/// Part of `PullRequestStacksAddResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PullRequestStacksAddResponse {
@@ -582,7 +582,7 @@ model! { PullRequestStacksAddResponse:
     id, number, node_id, url, base, open, created_at, pull_requests,
 }
 
-/// Part of [`PullRequestStacksUnstackResponse`].
+/// Part of `PullRequestStacksUnstackResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PullRequestStacksUnstackResponse {

@@ -3911,7 +3911,7 @@ open_enum! {
     pub enum EvaluateStatus { All = "all", Active = "active", Evaluate = "evaluate" }
 }
 
-/// Part of [`RuleSuitesItem`].
+/// Part of `RuleSuitesItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RuleSuitesItem {
@@ -4112,7 +4112,7 @@ request! { CreateAttestationBundle:
     dsse_envelope = "dsseEnvelope",
 }
 
-/// Part of [`CreateAttestationResponse`].
+/// Part of `CreateAttestationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateAttestationResponse {
@@ -4120,7 +4120,7 @@ pub struct CreateAttestationResponse {
 }
 model! { CreateAttestationResponse: id }
 
-/// Part of [`ListAttestationsResponse`].
+/// Part of `ListAttestationsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAttestationsResponse {
@@ -4272,7 +4272,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetContentResponse`].
+/// Part of `GetContentResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetContentResponse {
@@ -4288,7 +4288,7 @@ union! { GetContentResponse:
     Symlink if is_tagged("type", "symlink"), Submodule if is_tagged("type", "submodule"),
 }
 
-/// Part of [`ContentDirectoryItem`].
+/// Part of `ContentDirectoryItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContentDirectoryItem {
@@ -4397,7 +4397,7 @@ impl From<String> for CreateDeploymentPayload {
     }
 }
 
-/// Part of [`CreateDeploymentAccepted`].
+/// Part of `CreateDeploymentAccepted`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateDeploymentAccepted {
@@ -4440,7 +4440,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetAllEnvironmentsResponse`].
+/// Part of `GetAllEnvironmentsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetAllEnvironmentsResponse {
@@ -4457,7 +4457,7 @@ pub struct CreateOrUpdateEnvironmentReviewer {
 }
 request! { CreateOrUpdateEnvironmentReviewer: ; r#type = "type", id }
 
-/// Part of [`ListDeploymentBranchPoliciesResponse`].
+/// Part of `ListDeploymentBranchPoliciesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListDeploymentBranchPoliciesResponse {
@@ -4471,7 +4471,7 @@ open_enum! {
     pub enum CreateDeploymentBranchPolicyType { Branch = "branch", Tag = "tag" }
 }
 
-/// Part of [`GetAllDeploymentProtectionRulesResponse`].
+/// Part of `GetAllDeploymentProtectionRulesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetAllDeploymentProtectionRulesResponse {
@@ -4482,7 +4482,7 @@ model! { GetAllDeploymentProtectionRulesResponse:
     total_count, custom_deployment_protection_rules,
 }
 
-/// Part of [`ListCustomDeploymentRuleIntegrationsResponse`].
+/// Part of `ListCustomDeploymentRuleIntegrationsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListCustomDeploymentRuleIntegrationsResponse {
@@ -4628,7 +4628,7 @@ impl FromStatus for GetPagesHealthCheckResponse {
     }
 }
 
-/// Part of [`CheckPrivateVulnerabilityReportingResponse`].
+/// Part of `CheckPrivateVulnerabilityReportingResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CheckPrivateVulnerabilityReportingResponse {

@@ -29,7 +29,7 @@ model! { CodeSearchResultItem:
     last_modified_at, line_numbers, text_matches,
 }
 
-/// Part of [`SearchResultTextMatchesItem`].
+/// Part of `SearchResultTextMatchesItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SearchResultTextMatchesItem {
@@ -465,7 +465,7 @@ open_enum! {
     pub enum Order { Desc = "desc", Asc = "asc" }
 }
 
-/// Part of [`CodeResponse`].
+/// Part of `CodeResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CodeResponse {
@@ -480,7 +480,7 @@ open_enum! {
     pub enum CommitsSort { AuthorDate = "author-date", CommitterDate = "committer-date" }
 }
 
-/// Part of [`CommitsResponse`].
+/// Part of `CommitsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CommitsResponse {
@@ -506,7 +506,7 @@ open_enum! {
     pub enum IssuesAndPullRequestsSearchType { Semantic = "semantic", Hybrid = "hybrid" }
 }
 
-/// Part of [`IssuesAndPullRequestsResponse`].
+/// Part of `IssuesAndPullRequestsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssuesAndPullRequestsResponse {
@@ -543,7 +543,7 @@ open_enum! {
     pub enum LabelsSort { Created = "created", Updated = "updated" }
 }
 
-/// Part of [`LabelsResponse`].
+/// Part of `LabelsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LabelsResponse {
@@ -561,7 +561,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ReposResponse`].
+/// Part of `ReposResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReposResponse {
@@ -571,7 +571,7 @@ pub struct ReposResponse {
 }
 model! { ReposResponse: total_count, incomplete_results, items }
 
-/// Part of [`TopicsResponse`].
+/// Part of `TopicsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TopicsResponse {
@@ -588,7 +588,7 @@ open_enum! {
     }
 }
 
-/// Part of [`UsersResponse`].
+/// Part of `UsersResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UsersResponse {

@@ -495,7 +495,7 @@ open_enum! {
     }
 }
 
-/// Part of [`SecretScanningAlertMetadataItem`].
+/// Part of `SecretScanningAlertMetadataItem`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SecretScanningAlertMetadataItem {
@@ -653,7 +653,7 @@ open_enum! {
     }
 }
 
-/// Part of [`BulkCreateOrgCustomPatternsResponse`].
+/// Part of `BulkCreateOrgCustomPatternsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BulkCreateOrgCustomPatternsResponse {
@@ -704,7 +704,7 @@ open_enum! {
     }
 }
 
-/// Part of [`UpdateOrgPatternConfigsResponse`].
+/// Part of `UpdateOrgPatternConfigsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdateOrgPatternConfigsResponse {
@@ -739,7 +739,7 @@ open_enum! {
     }
 }
 
-/// Part of [`BulkCreateRepoCustomPatternsResponse`].
+/// Part of `BulkCreateRepoCustomPatternsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BulkCreateRepoCustomPatternsResponse {

@@ -284,7 +284,7 @@ pub struct KeySimple {
 }
 model! { KeySimple: id, key, created_at, last_used }
 
-/// Part of [`GetAuthenticatedResponse`].
+/// Part of `GetAuthenticatedResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetAuthenticatedResponse {
@@ -304,7 +304,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetByIdResponse`].
+/// Part of `GetByIdResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetByIdResponse {
@@ -317,7 +317,7 @@ union! { GetByIdResponse:
     Private if is_object(&["two_factor_authentication"]), Public if is_object(&[]),
 }
 
-/// Part of [`GetByUsernameResponse`].
+/// Part of `GetByUsernameResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetByUsernameResponse {
@@ -330,7 +330,7 @@ union! { GetByUsernameResponse:
     Private if is_object(&["two_factor_authentication"]), Public if is_object(&[]),
 }
 
-/// Part of [`ListAttestationsBulkResponse`].
+/// Part of `ListAttestationsBulkResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAttestationsBulkResponse {
@@ -360,7 +360,7 @@ pub struct ListAttestationsBulkPageInfo {
 }
 model! { ListAttestationsBulkPageInfo: has_next, has_previous, next, previous }
 
-/// Part of [`ListAttestationsResponse`].
+/// Part of `ListAttestationsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ListAttestationsResponse {

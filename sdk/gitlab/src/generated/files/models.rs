@@ -32,7 +32,7 @@ pub struct BlameRange {
 }
 model! { BlameRange: commit, lines }
 
-/// Part of [`GetResponse`].
+/// Part of `GetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct File {
@@ -58,7 +58,7 @@ open_enum! {
     pub enum Encoding { Text = "text", Base64 = "base64" }
 }
 
-/// Part of [`CreateResponse`].
+/// Part of `CreateResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WrittenFile {

@@ -110,7 +110,7 @@ open_enum! {
     }
 }
 
-/// Part of [`GetStatisticsResponse`].
+/// Part of `GetStatisticsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IssuesStatistics {

@@ -221,7 +221,7 @@ open_enum! {
     pub enum UpdateStateEvent { Close = "close", Reopen = "reopen" }
 }
 
-/// Part of [`GetMergeRefResponse`].
+/// Part of `GetMergeRefResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MergeRef {
@@ -229,7 +229,7 @@ pub struct MergeRef {
 }
 model! { MergeRef: commit_id }
 
-/// Part of [`RebaseResponse`].
+/// Part of `RebaseResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RebaseState {

@@ -152,7 +152,7 @@ open_enum! {
     pub enum ListTreePagination { Legacy = "legacy", Keyset = "keyset", None = "none" }
 }
 
-/// Part of [`GetBlobResponse`].
+/// Part of `GetBlobResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Blob {

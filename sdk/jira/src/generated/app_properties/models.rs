@@ -14,7 +14,7 @@ pub struct OperationMessage {
 }
 model! { OperationMessage: message, status_code = "statusCode" }
 
-/// Part of [`GetForgeAppPropertyKeysResponse`].
+/// Part of `GetForgeAppPropertyKeysResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetForgeAppPropertyKeysResponse {
@@ -31,7 +31,7 @@ pub struct GetForgeAppPropertyKeysKey {
 }
 model! { GetForgeAppPropertyKeysKey: key, self_ = "self" }
 
-/// Part of [`GetForgeAppPropertyResponse`].
+/// Part of `GetForgeAppPropertyResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetForgeAppPropertyResponse {

@@ -132,7 +132,7 @@ pub struct SubmitBuildsProviderMetadata {
 }
 request! { SubmitBuildsProviderMetadata: ; product }
 
-/// Part of [`SubmitBuildsResponse`].
+/// Part of `SubmitBuildsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SubmitBuildsResponse {
@@ -181,7 +181,7 @@ pub struct SubmitBuildsRejectedBuildError {
 }
 model! { SubmitBuildsRejectedBuildError: message, error_trace_id = "errorTraceId" }
 
-/// Part of [`GetBuildByKeyResponse`].
+/// Part of `GetBuildByKeyResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetBuildByKeyResponse {

@@ -241,7 +241,7 @@ pub struct SubmitDeploymentsProviderMetadata {
 }
 request! { SubmitDeploymentsProviderMetadata: ; product }
 
-/// Part of [`SubmitDeploymentsResponse`].
+/// Part of `SubmitDeploymentsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SubmitDeploymentsResponse {
@@ -298,7 +298,7 @@ pub struct SubmitDeploymentsRejectedDeploymentError {
 }
 model! { SubmitDeploymentsRejectedDeploymentError: message, error_trace_id = "errorTraceId" }
 
-/// Part of [`GetDeploymentByKeyResponse`].
+/// Part of `GetDeploymentByKeyResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetDeploymentByKeyResponse {
@@ -384,7 +384,7 @@ pub struct GetDeploymentByKeyCommand {
 }
 model! { GetDeploymentByKeyCommand: command }
 
-/// Part of [`GetDeploymentGatingStatusByKeyResponse`].
+/// Part of `GetDeploymentGatingStatusByKeyResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetDeploymentGatingStatusByKeyResponse {

@@ -440,7 +440,7 @@ pub struct StoreDevelopmentInformationProviderMetadata {
 }
 request! { StoreDevelopmentInformationProviderMetadata: ; product }
 
-/// Part of [`StoreDevelopmentInformationResponse`].
+/// Part of `StoreDevelopmentInformationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StoreDevelopmentInformationResponse {
@@ -560,7 +560,7 @@ model! { StoreDevelopmentInformationFailedDevinfoEntityPullRequestErrorMessage:
     message, error_trace_id = "errorTraceId",
 }
 
-/// Part of [`GetRepositoryResponse`].
+/// Part of `GetRepositoryResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetRepositoryResponse {
@@ -783,7 +783,7 @@ open_enum! {
     }
 }
 
-/// Part of [`ExistsByPropertiesResponse`].
+/// Part of `ExistsByPropertiesResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ExistsByPropertiesResponse {

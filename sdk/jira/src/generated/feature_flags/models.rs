@@ -164,7 +164,7 @@ pub struct SubmitFeatureFlagsProviderMetadata {
 }
 request! { SubmitFeatureFlagsProviderMetadata: ; product }
 
-/// Part of [`SubmitFeatureFlagsResponse`].
+/// Part of `SubmitFeatureFlagsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SubmitFeatureFlagsResponse {
@@ -186,7 +186,7 @@ pub struct SubmitFeatureFlagsFailedFeatureFlag {
 }
 model! { SubmitFeatureFlagsFailedFeatureFlag: message, error_trace_id = "errorTraceId" }
 
-/// Part of [`GetFeatureFlagByIdResponse`].
+/// Part of `GetFeatureFlagByIdResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetFeatureFlagByIdResponse {

@@ -76,7 +76,7 @@ pub struct Status {
 model! { Status: icon, resolved }
 request! { Status: ; icon, resolved }
 
-/// Part of [`GetRemoteIssueLinksResponse`].
+/// Part of `GetRemoteIssueLinksResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GetRemoteIssueLinksResponse {

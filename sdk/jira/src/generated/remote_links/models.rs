@@ -163,7 +163,7 @@ pub struct SubmitRemoteLinksProviderMetadata {
 }
 request! { SubmitRemoteLinksProviderMetadata: ; product }
 
-/// Part of [`SubmitRemoteLinksResponse`].
+/// Part of `SubmitRemoteLinksResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SubmitRemoteLinksResponse {
@@ -221,7 +221,7 @@ model! { SubmitRemoteLinksUnknownAssociationServiceIdOrKeys:
     association_type = "associationType", values,
 }
 
-/// Part of [`GetRemoteLinkByIdResponse`].
+/// Part of `GetRemoteLinkByIdResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetRemoteLinkByIdResponse {

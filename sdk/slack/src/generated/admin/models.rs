@@ -1217,7 +1217,7 @@ pub struct Input {
 }
 model! { Input: hidden, locked }
 
-/// Part of [`AnalyticsMessagesActivityResponse`].
+/// Part of `AnalyticsMessagesActivityResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AnalyticsMessagesActivityResponse {
@@ -1286,7 +1286,7 @@ model! { AnalyticsMessagesActivityMessageActivityUniqueStatsByOrg:
     team_id, views, reactions, shares, clicks,
 }
 
-/// Part of [`AnalyticsMessagesMetadataResponse`].
+/// Part of `AnalyticsMessagesMetadataResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AnalyticsMessagesMetadataResponse {
@@ -1335,7 +1335,7 @@ model! { AnalyticsMessagesMetadataMessageFile:
     id, created, timestamp, mimetype, filetype, pretty_type,
 }
 
-/// Part of [`ConversationsBulkSetExcludeFromSlackAiResponse`].
+/// Part of `ConversationsBulkSetExcludeFromSlackAiResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConversationsBulkSetExcludeFromSlackAiResponse {
@@ -1353,7 +1353,7 @@ pub struct ConversationsBulkSetExcludeFromSlackAiNotAdded {
 }
 model! { ConversationsBulkSetExcludeFromSlackAiNotAdded: channel_id, error }
 
-/// Part of [`ConversationsCreateForObjectsResponse`].
+/// Part of `ConversationsCreateForObjectsResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConversationsCreateForObjectsResponse {
@@ -1361,7 +1361,7 @@ pub struct ConversationsCreateForObjectsResponse {
 }
 model! { ConversationsCreateForObjectsResponse: channel_id }
 
-/// Part of [`UsersGetExpirationResponse`].
+/// Part of `UsersGetExpirationResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UsersGetExpirationResponse {

@@ -2,7 +2,7 @@
 
 use forgekit_core::model;
 
-/// Part of [`SessionsRenameResponse`].
+/// Part of `SessionsRenameResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SessionsRenameResponse {
@@ -10,7 +10,7 @@ pub struct SessionsRenameResponse {
 }
 model! { SessionsRenameResponse: title }
 
-/// Part of [`SessionsSetStatusResponse`].
+/// Part of `SessionsSetStatusResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SessionsSetStatusResponse {

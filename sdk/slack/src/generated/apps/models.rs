@@ -248,7 +248,7 @@ pub struct AppsManifestValidateResponse {
 }
 model! { AppsManifestValidateResponse: errors }
 
-/// Part of [`ActivitiesListResponse`].
+/// Part of `ActivitiesListResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ActivitiesListResponse {
@@ -282,7 +282,7 @@ pub struct ActivitiesListActivityPayload {
 }
 model! { ActivitiesListActivityPayload: function_name, function_type }
 
-/// Part of [`AuthExternalGetResponse`].
+/// Part of `AuthExternalGetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuthExternalGetResponse {
@@ -290,7 +290,7 @@ pub struct AuthExternalGetResponse {
 }
 model! { AuthExternalGetResponse: external_token }
 
-/// Part of [`DatastoreBulkDeleteResponse`].
+/// Part of `DatastoreBulkDeleteResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreBulkDeleteResponse {
@@ -298,7 +298,7 @@ pub struct DatastoreBulkDeleteResponse {
 }
 model! { DatastoreBulkDeleteResponse: failed_items }
 
-/// Part of [`DatastoreBulkGetResponse`].
+/// Part of `DatastoreBulkGetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreBulkGetResponse {
@@ -316,7 +316,7 @@ pub struct DatastoreBulkGetItem {
 }
 model! { DatastoreBulkGetItem: id, meal }
 
-/// Part of [`DatastoreBulkPutResponse`].
+/// Part of `DatastoreBulkPutResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreBulkPutResponse {
@@ -325,7 +325,7 @@ pub struct DatastoreBulkPutResponse {
 }
 model! { DatastoreBulkPutResponse: datastore, failed_items }
 
-/// Part of [`DatastoreCountResponse`].
+/// Part of `DatastoreCountResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreCountResponse {
@@ -334,7 +334,7 @@ pub struct DatastoreCountResponse {
 }
 model! { DatastoreCountResponse: datastore, count }
 
-/// Part of [`DatastoreGetResponse`].
+/// Part of `DatastoreGetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreGetResponse {
@@ -353,7 +353,7 @@ pub struct Item {
 }
 model! { Item: artist, song, id }
 
-/// Part of [`DatastorePutResponse`].
+/// Part of `DatastorePutResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastorePutResponse {
@@ -362,7 +362,7 @@ pub struct DatastorePutResponse {
 }
 model! { DatastorePutResponse: datastore, item }
 
-/// Part of [`DatastoreQueryResponse`].
+/// Part of `DatastoreQueryResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreQueryResponse {
@@ -371,7 +371,7 @@ pub struct DatastoreQueryResponse {
 }
 model! { DatastoreQueryResponse: datastore, items }
 
-/// Part of [`DatastoreUpdateResponse`].
+/// Part of `DatastoreUpdateResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DatastoreUpdateResponse {

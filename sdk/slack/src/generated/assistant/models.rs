@@ -2,7 +2,7 @@
 
 use forgekit_core::model;
 
-/// Part of [`SearchInfoResponse`].
+/// Part of `SearchInfoResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SearchInfoResponse {

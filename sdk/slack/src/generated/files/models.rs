@@ -399,7 +399,7 @@ pub struct FilesRemoteUpdateResponse {
 }
 model! { FilesRemoteUpdateResponse: file }
 
-/// Part of [`UploadResponse`].
+/// Part of `UploadResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UploadResponse {

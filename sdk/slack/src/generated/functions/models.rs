@@ -2,7 +2,7 @@
 
 use forgekit_core::model;
 
-/// Part of [`DistributionsPermissionsAddResponse`].
+/// Part of `DistributionsPermissionsAddResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DistributionsPermissionsAddResponse {
@@ -21,7 +21,7 @@ pub struct User {
 }
 model! { User: user_id, username, email }
 
-/// Part of [`DistributionsPermissionsListResponse`].
+/// Part of `DistributionsPermissionsListResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DistributionsPermissionsListResponse {
@@ -30,7 +30,7 @@ pub struct DistributionsPermissionsListResponse {
 }
 model! { DistributionsPermissionsListResponse: permission_type, users }
 
-/// Part of [`DistributionsPermissionsRemoveResponse`].
+/// Part of `DistributionsPermissionsRemoveResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DistributionsPermissionsRemoveResponse {
@@ -39,7 +39,7 @@ pub struct DistributionsPermissionsRemoveResponse {
 }
 model! { DistributionsPermissionsRemoveResponse: permission_type, users }
 
-/// Part of [`DistributionsPermissionsSetResponse`].
+/// Part of `DistributionsPermissionsSetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DistributionsPermissionsSetResponse {
@@ -48,7 +48,7 @@ pub struct DistributionsPermissionsSetResponse {
 }
 model! { DistributionsPermissionsSetResponse: permission_type, users }
 
-/// Part of [`WorkflowsStepsListResponse`].
+/// Part of `WorkflowsStepsListResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkflowsStepsListResponse {

@@ -121,7 +121,7 @@ model! { OauthV2ExchangeResponse:
     is_enterprise_install, refresh_token, scope, team, token_type,
 }
 
-/// Part of [`V2UserAccessResponse`].
+/// Part of `V2UserAccessResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct V2UserAccessResponse {

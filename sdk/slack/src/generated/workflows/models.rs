@@ -28,7 +28,7 @@ pub struct WorkflowsFeaturedListResponseFeaturedWorkflowTrigger {
 }
 model! { WorkflowsFeaturedListResponseFeaturedWorkflowTrigger: id, title }
 
-/// Part of [`TriggersPermissionsAddResponse`].
+/// Part of `TriggersPermissionsAddResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TriggersPermissionsAddResponse {
@@ -38,7 +38,7 @@ pub struct TriggersPermissionsAddResponse {
 }
 model! { TriggersPermissionsAddResponse: permission_type, user_ids, channel_ids }
 
-/// Part of [`TriggersPermissionsListResponse`].
+/// Part of `TriggersPermissionsListResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TriggersPermissionsListResponse {
@@ -47,7 +47,7 @@ pub struct TriggersPermissionsListResponse {
 }
 model! { TriggersPermissionsListResponse: permission_type, user_ids }
 
-/// Part of [`TriggersPermissionsRemoveResponse`].
+/// Part of `TriggersPermissionsRemoveResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TriggersPermissionsRemoveResponse {
@@ -57,7 +57,7 @@ pub struct TriggersPermissionsRemoveResponse {
 }
 model! { TriggersPermissionsRemoveResponse: permission_type, user_ids, channel_ids }
 
-/// Part of [`TriggersPermissionsSetResponse`].
+/// Part of `TriggersPermissionsSetResponse`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TriggersPermissionsSetResponse {
