@@ -1,5 +1,7 @@
 //! Operations: names, arguments, settings.
 
+mod parameter;
+
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
 };
 use crate::{
     Error, Settings,
-    model::{self, Api, Kind, Place, Schema},
+    model::{self, Api, Schema},
 };
 
 /// Methods that every call has, so that no setter can be called so.
@@ -113,67 +115,6 @@ impl Lowering<'_, '_> {
         let own: Vec<String> =
             codes.iter().filter(|code| !self.common.contains(*code)).cloned().collect();
         names::variants(&own).map_err(|reason| Error::unsupported(&self.operation.id, reason))
-    }
-
-    fn parameters(
-        &mut self,
-        name: &str,
-        required: &mut Vec<Argument>,
-        optional: &mut Vec<Argument>,
-    ) -> Result<(), Error> {
-        let operation = self.operation;
-        let place = |parameter: &model::Parameter| {
-            let mut forms = ["{", "{+", "{/", "{/+"].into_iter();
-            forms.find_map(|open| operation.path.find(&format!("{open}{}}}", parameter.name)))
-        };
-        let mut parameters: Vec<&model::Parameter> = operation.parameters.iter().collect();
-        parameters.sort_by_key(|parameter| {
-            (
-                parameter.place != Place::Path,
-                if parameter.place == Place::Path { place(parameter) } else { None },
-            )
-        });
-        for parameter in parameters {
-            let ty = match on_the_wire(&parameter.schema, parameter.place) {
-                Some(schema) => self.ty(schema, &parameter.name, name)?,
-                None => Type::Value,
-            };
-            let ty = match ty {
-                Type::Optional(inner) => *inner,
-                ty => ty,
-            };
-            let brackets = self.settings.bracket_lists && matches!(ty, Type::List(_));
-            let target = match parameter.place {
-                Place::Path => Target::Path,
-                Place::Query if matches!(ty, Type::Map(_)) => Target::QueryMap,
-                Place::Query if brackets => Target::Query,
-                Place::Query if !parameter.repeats => Target::QueryList,
-                Place::Query => Target::Query,
-                Place::Header => Target::Header,
-            };
-            if target == Target::Path && place(parameter).is_none() {
-                return Err(Error::unsupported(
-                    &operation.id,
-                    format!("parameter `{}` is not in the path", parameter.name),
-                ));
-            }
-            let argument = Argument {
-                name: self.parameter_name(parameter),
-                key: format!("{}{}", parameter.name, if brackets { "[]" } else { "" }),
-                ty,
-                target,
-            };
-            if parameter.required { required.push(argument) } else { optional.push(argument) }
-        }
-        Ok(())
-    }
-
-    /// A parameter with dots in its name is called after its last part, where no other is.
-    fn parameter_name(&self, parameter: &model::Parameter) -> String {
-        let last = |name: &str| names::field(name.rsplit('.').next().unwrap_or(name));
-        let short = last(&parameter.name);
-        let alone = self.operation.parameters.iter().filter(|other| last(&other.name) == short);
-        if alone.count() == 1 { short } else { names::field(&parameter.name) }
     }
 
     fn body(
@@ -288,18 +229,6 @@ fn local_id(operation: &model::Operation) -> String {
 /// The media type of a JSON body, where it says more than that it is JSON.
 fn special(media: &str) -> String {
     if media.ends_with("+json") { media.to_owned() } else { String::new() }
-}
-
-/// What a parameter is sent as. A list says all that "one or a list" does; a
-/// path segment of several scalar types is whatever can be displayed.
-fn on_the_wire(schema: &Schema, place: Place) -> Option<&Schema> {
-    match &schema.kind {
-        Kind::Union(_) if place == Place::Path => None,
-        Kind::Union(cases) => {
-            Some(cases.iter().find(|case| matches!(case.kind, Kind::Array(_))).unwrap_or(schema))
-        }
-        _ => Some(schema),
-    }
 }
 
 /// What can be written with commas in between.

@@ -162,7 +162,10 @@ fn variants(
         if name == "Other" || variants[..at].contains(name) {
             return Err(Error::unsupported(
                 format!("{}::{}", spot.module, spot.parent),
-                format!("two cases of this union would be called `{name}`: {variants:?}"),
+                format!(
+                    "two cases of this union would be called `{name}`: {variants:?}; name them by \
+                     `x-rust-name` in the overlay, or remove there what is said twice"
+                ),
             ));
         }
     }
