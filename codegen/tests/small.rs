@@ -409,6 +409,30 @@ fn what_a_body_must_have_may_be_said_by_the_operation() {
 }
 
 #[test]
+fn a_list_further_down_is_called_by_all_names_on_the_way() {
+    let paths = "  /things:
+    get:
+      operationId: things/search
+      tags: [things]
+      parameters: [{name: page, in: query, schema: {type: integer}}]
+      responses: {'200': {content: {application/json: {schema: {type: object, required: [found], properties: {found: {type: object, properties: {matches: {type: array, items: {$ref: '#/components/schemas/thing'}}}}}}}}}}";
+    let paged_by = |items: &str| {
+        with(&document(paths, THING), |settings| {
+            let rule = PagingRule {
+                style: "Page".to_owned(),
+                items: items.to_owned(),
+                ..PagingRule::default()
+            };
+            settings.paging.insert("things/search".to_owned(), rule);
+        })
+    };
+    let wanted = ["item Thing in found.matches {", "paging(Paging::Page, \"found.matches\")"];
+    holds(&paged_by("found.matches").unwrap(), "things/operations.rs", &wanted);
+    let error = paged_by("found.others").unwrap_err();
+    assert!(error.starts_with("things/search: pages, but its answer has no list `found.others`"));
+}
+
+#[test]
 fn a_page_may_begin_at_a_parameter_of_another_name() {
     let paths = "  /things:
     get:

@@ -1,6 +1,7 @@
 //! `cargo xtask`: pulls provider documents, regenerates the provider crates,
 //! and runs the checks.
 
+mod add;
 mod ci;
 mod codegen;
 mod compile_time;
@@ -31,6 +32,8 @@ struct Cli {
 enum Command {
     /// Fetch a provider's document into openapi/.cache and verify it
     Pull(pull::Pull),
+    /// Begin the crate of a provider that openapi/providers.toml has
+    Add(add::Add),
     /// Rewrite the generated part of the provider crates
     Generate(generate::Generate),
     /// Print one line per operation, as in openapi/PROVIDER/surface.txt
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
     let root = Root::find();
     let result = match Cli::parse().command {
         Command::Pull(command) => command.run(&root),
+        Command::Add(command) => command.run(&root),
         Command::Generate(command) => command.run(&root),
         Command::Surface(command) => command.run(&root),
         Command::Coverage(command) => command.run(&root),

@@ -1,6 +1,11 @@
 use super::{operations::api_name, text::wrapped};
 use crate::lower::{Operation, Package};
 
+/// What people hold to and a document does not.
+const ALLOWED: &str = "#![allow(\n    missing_docs,\n    missing_debug_implementations,\n    \
+    clippy::module_inception,\n    clippy::new_without_default,\n    clippy::too_many_arguments,\n    \
+    clippy::use_self\n)]\n";
+
 /// `generated/mod.rs`: the modules by feature, and the client's way to each.
 pub(super) fn root(package: &Package) -> String {
     let mut modules = String::new();
@@ -17,7 +22,7 @@ pub(super) fn root(package: &Package) -> String {
         ));
     }
     format!(
-        "#[cfg(test)]\npub(crate) mod every;\npub mod shared;\n{modules}\nimpl crate::Provider {{\n{accessors}}}\n"
+        "{ALLOWED}\n#[cfg(test)]\n#[allow(unused_imports, unused_macros)]\npub(crate) mod every;\npub mod shared;\n{modules}\nimpl crate::Provider {{\n{accessors}}}\n"
     )
 }
 

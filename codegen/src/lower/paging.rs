@@ -43,32 +43,57 @@ pub(super) fn lower(
             };
             Some((key, (**item).clone(), String::new()))
         }
-        Type::Named(name) => types.struct_fields(&module, name).and_then(|fields| {
-            let mut lists = fields.iter().filter_map(|field| {
-                let item = match &field.ty {
-                    Type::List(item) => item,
-                    Type::Optional(inner) => match &**inner {
-                        Type::List(item) => item,
-                        _ => return None,
-                    },
-                    _ => return None,
-                };
-                let matches = wanted.is_empty() || field.key == wanted;
-                matches
-                    .then(|| (field.key.clone(), (**item).clone(), format!(" in {}", field.name)))
-            });
-            let first = lists.next();
-            if lists.next().is_some() { None } else { first }
-        }),
+        Type::Named(name) => list_in(types, &module, name, wanted),
         _ => None,
     };
     let Some((key, item, take)) = found else {
-        let reason = "pages, but its answer has no list, or several; say which under `paging` in the settings";
-        return Err(Error::unsupported(&operation.id, reason));
+        let reason = match wanted {
+            "" => "pages, but its answer has no list, or several".to_owned(),
+            wanted => format!("pages, but its answer has no list `{wanted}`"),
+        };
+        let mend = "say under `paging` in the settings which list, or `{}` if it does not page";
+        return Err(Error::unsupported(&operation.id, format!("{reason}; {mend}")));
     };
     let take = if optional { take.replacen(" in ", " in? ", 1) } else { take };
     let parameter = rule.map(|rule| rule.parameter.clone()).unwrap_or_default();
     Ok(Some(Paging { style, key, item, take, parameter }))
+}
+
+/// The list of a struct that is called so, or its only one: its key, what it holds, and how its
+/// items are taken out. A list further down is called by all names on the way, which are always
+/// there.
+fn list_in(
+    types: &Types<'_>,
+    module: &str,
+    name: &str,
+    wanted: &str,
+) -> Option<(String, Type, String)> {
+    let fields = types.struct_fields(module, name)?;
+    if let Some((outer, wanted)) = wanted.split_once('.') {
+        let field = fields.iter().find(|field| field.key == outer)?;
+        let mut ty = &field.ty;
+        while let Type::Boxed(inner) = ty {
+            ty = inner;
+        }
+        let Type::Named(name) = ty else { return None };
+        let (key, item, take) = list_in(types, module, name, wanted)?;
+        let take = take.replacen(" in ", &format!(" in {}.", field.name), 1);
+        return Some((format!("{outer}.{key}"), item, take));
+    }
+    let mut lists = fields.iter().filter_map(|field| {
+        let item = match &field.ty {
+            Type::List(item) => item,
+            Type::Optional(inner) => match &**inner {
+                Type::List(item) => item,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let matches = wanted.is_empty() || field.key == wanted;
+        matches.then(|| (field.key.clone(), (**item).clone(), format!(" in {}", field.name)))
+    });
+    let first = lists.next();
+    if lists.next().is_some() { None } else { first }
 }
 
 /// Whether a caller can say in the query, or in a form, where the list is to go on.

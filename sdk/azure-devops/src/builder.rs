@@ -1,7 +1,3 @@
-use std::sync::Arc;
-
-use forgekit_core::{Client, Error};
-
 use crate::{AzureDevOps, AzureDevOpsProfile};
 
 const BASE_URL: &str = "https://dev.azure.com";
@@ -11,15 +7,12 @@ forgekit_core::provider_builder! {
     ///
     /// Defaults: dev.azure.com, no organization, no credential, 10 s to connect, 30 s for an
     /// attempt, 120 s for a call, 64 MiB for an answer.
-    AzureDevOpsBuilder
+    AzureDevOpsBuilder builds AzureDevOps with AzureDevOpsProfile
 }
 
 impl AzureDevOpsBuilder {
     pub(crate) fn new() -> Self {
-        let inner = Client::builder(BASE_URL, Arc::new(AzureDevOpsProfile));
-        #[cfg(feature = "stack")]
-        let inner = forgekit_stack::defaults(inner);
-        Self { inner }
+        Self::at(BASE_URL)
     }
 
     /// Uses the organization of this name, or the one at `https://dev.azure.com/NAME` or
@@ -34,16 +27,6 @@ impl AzureDevOpsBuilder {
     /// Operations name the version 7.1, which a server knows from 2022.2 on.
     pub fn collection(self, url: &str) -> Self {
         self.base_url(url)
-    }
-
-    /// Builds the client.
-    ///
-    /// # Errors
-    ///
-    /// The organization, the URL or a header is not valid, or TLS cannot be set up.
-    pub fn build(self) -> Result<AzureDevOps, Error> {
-        let client = self.inner.build()?;
-        Ok(AzureDevOps { client })
     }
 }
 

@@ -93,14 +93,6 @@
 mod builder;
 #[cfg(test)]
 mod every;
-#[allow(
-    missing_docs,
-    missing_debug_implementations,
-    clippy::module_inception,
-    clippy::new_without_default,
-    clippy::too_many_arguments,
-    clippy::use_self
-)]
 mod generated;
 // The profile; an area of the API has that name.
 mod ways;
@@ -122,21 +114,12 @@ pub use forgekit_core::{
 
 pub use self::{builder::AzureDevOpsBuilder, generated::*, ways::AzureDevOpsProfile};
 
-use forgekit_core::Client;
-use http::Method;
-
-forgekit_core::provider_call!();
-
-/// A client for one organization of Azure DevOps, or for a collection of a server on premises.
-///
-/// See the [crate's documentation](crate) for examples.
-#[derive(Clone, Debug)]
-pub struct AzureDevOps {
-    client: Client,
+forgekit_core::provider_client! {
+    /// A client for one organization of Azure DevOps, or for a collection of a server on premises.
+    ///
+    /// See the [crate's documentation](crate) for examples.
+    AzureDevOps
 }
-
-// What generated code calls it.
-use AzureDevOps as Provider;
 
 impl AzureDevOps {
     /// A client for the organization, that acts as whom `credential` proves.
@@ -148,40 +131,11 @@ impl AzureDevOps {
         Self::builder().organization(organization).credential(credential).build()
     }
 
-    /// The same client, acting as somebody else: it shares connections, limits and the cache.
-    ///
-    /// # Errors
-    ///
-    /// The credential was issued for another host.
-    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
-        let client = self.client.with_credential(credential)?;
-        Ok(Self { client })
-    }
-
     /// A client with options.
     ///
     /// Without an organization it is good for what belongs to none: whose the credential is, and
     /// which organizations they are in (the areas `profile` and `accounts`).
     pub fn builder() -> AzureDevOpsBuilder {
         AzureDevOpsBuilder::new()
-    }
-
-    /// A call of any endpoint, by method and path below the organization.
-    ///
-    /// The path may have placeholders such as `{project}`, for
-    /// [`path`](RouteCall::path) to fill in.
-    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
-        self.client.request(method, route)
-    }
-
-    /// The client underneath, for requests built by hand.
-    pub const fn client(&self) -> &Client {
-        &self.client
-    }
-}
-
-impl AsRef<Client> for AzureDevOps {
-    fn as_ref(&self) -> &Client {
-        &self.client
     }
 }

@@ -1,7 +1,3 @@
-use std::sync::Arc;
-
-use forgekit_core::{Client, Error};
-
 use crate::{GitHub, GitHubProfile};
 
 const BASE_URL: &str = "https://api.github.com";
@@ -11,15 +7,12 @@ forgekit_core::provider_builder! {
     ///
     /// Defaults: github.com, no credential, 10 s to connect, 30 s for an attempt,
     /// 120 s for a call, 64 MiB for an answer.
-    GitHubBuilder
+    GitHubBuilder builds GitHub with GitHubProfile
 }
 
 impl GitHubBuilder {
     pub(crate) fn new() -> Self {
-        let inner = Client::builder(BASE_URL, Arc::new(GitHubProfile));
-        #[cfg(feature = "stack")]
-        let inner = forgekit_stack::defaults(inner);
-        Self { inner }
+        Self::at(BASE_URL)
     }
 
     /// Uses the GitHub at `host`, as one types it into a browser.
@@ -30,16 +23,6 @@ impl GitHubBuilder {
     /// `.header("x-github-api-version", ...)`.
     pub fn host(self, host: &str) -> Self {
         self.base_url(base_url(host))
-    }
-
-    /// Builds the client.
-    ///
-    /// # Errors
-    ///
-    /// The host or a header is not valid, or TLS cannot be set up.
-    pub fn build(self) -> Result<GitHub, Error> {
-        let client = self.inner.build()?;
-        Ok(GitHub { client })
     }
 }
 

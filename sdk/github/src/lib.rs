@@ -86,12 +86,6 @@
 mod builder;
 #[cfg(test)]
 mod documented;
-#[allow(
-    missing_docs,
-    missing_debug_implementations,
-    clippy::new_without_default,
-    clippy::too_many_arguments
-)]
 mod generated;
 mod profile;
 
@@ -106,21 +100,12 @@ pub use self::{
     profile::{API_VERSION, GitHubProfile},
 };
 
-use forgekit_core::Client;
-use http::Method;
-
-forgekit_core::provider_call!();
-
-/// A client for GitHub, on github.com or on a host of its own.
-///
-/// See the [crate's documentation](crate) for examples.
-#[derive(Clone, Debug)]
-pub struct GitHub {
-    client: Client,
+forgekit_core::provider_client! {
+    /// A client for GitHub, on github.com or on a host of its own.
+    ///
+    /// See the [crate's documentation](crate) for examples.
+    GitHub
 }
-
-// What generated code calls it.
-use GitHub as Provider;
 
 impl GitHub {
     /// A client for github.com that acts as whom `credential` proves.
@@ -141,37 +126,8 @@ impl GitHub {
         Self::builder().build()
     }
 
-    /// The same client, acting as somebody else: it shares connections, limits and the cache.
-    ///
-    /// # Errors
-    ///
-    /// The credential was issued for another host.
-    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
-        let client = self.client.with_credential(credential)?;
-        Ok(Self { client })
-    }
-
     /// A client with options.
     pub fn builder() -> GitHubBuilder {
         GitHubBuilder::new()
-    }
-
-    /// A call of any endpoint, by method and path.
-    ///
-    /// The path may have placeholders such as `{owner}`, for
-    /// [`path`](RouteCall::path) to fill in.
-    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
-        self.client.request(method, route)
-    }
-
-    /// The client underneath, for requests built by hand.
-    pub const fn client(&self) -> &Client {
-        &self.client
-    }
-}
-
-impl AsRef<Client> for GitHub {
-    fn as_ref(&self) -> &Client {
-        &self.client
     }
 }

@@ -1,7 +1,3 @@
-use std::sync::Arc;
-
-use forgekit_core::{Client, Error};
-
 use crate::{GitLab, GitLabProfile};
 
 const BASE_URL: &str = "https://gitlab.com/api/v4";
@@ -11,15 +7,12 @@ forgekit_core::provider_builder! {
     ///
     /// Defaults: gitlab.com, no credential, 10 s to connect, 30 s for an attempt,
     /// 120 s for a call, 64 MiB for an answer.
-    GitLabBuilder
+    GitLabBuilder builds GitLab with GitLabProfile
 }
 
 impl GitLabBuilder {
     pub(crate) fn new() -> Self {
-        let inner = Client::builder(BASE_URL, Arc::new(GitLabProfile));
-        #[cfg(feature = "stack")]
-        let inner = forgekit_stack::defaults(inner);
-        Self { inner }
+        Self::at(BASE_URL)
     }
 
     /// Uses the GitLab at `host`, as one types it into a browser.
@@ -28,16 +21,6 @@ impl GitLabBuilder {
     /// `CI_API_V4_URL` goes into [`base_url`](Self::base_url).
     pub fn host(self, host: &str) -> Self {
         self.base_url(base_url(host))
-    }
-
-    /// Builds the client.
-    ///
-    /// # Errors
-    ///
-    /// The host or a header is not valid, or TLS cannot be set up.
-    pub fn build(self) -> Result<GitLab, Error> {
-        let client = self.inner.build()?;
-        Ok(GitLab { client })
     }
 }
 

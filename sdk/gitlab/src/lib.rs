@@ -103,12 +103,6 @@
 mod builder;
 #[cfg(test)]
 mod every;
-#[allow(
-    missing_docs,
-    missing_debug_implementations,
-    clippy::new_without_default,
-    clippy::too_many_arguments
-)]
 mod generated;
 mod profile;
 
@@ -119,21 +113,12 @@ pub use forgekit_core::{
 
 pub use self::{builder::GitLabBuilder, generated::*, profile::GitLabProfile};
 
-use forgekit_core::Client;
-use http::Method;
-
-forgekit_core::provider_call!();
-
-/// A client for GitLab, on gitlab.com or on a host of its own.
-///
-/// See the [crate's documentation](crate) for examples.
-#[derive(Clone, Debug)]
-pub struct GitLab {
-    client: Client,
+forgekit_core::provider_client! {
+    /// A client for GitLab, on gitlab.com or on a host of its own.
+    ///
+    /// See the [crate's documentation](crate) for examples.
+    GitLab
 }
-
-// What generated code calls it.
-use GitLab as Provider;
 
 impl GitLab {
     /// A client for gitlab.com that acts as whom `credential` proves.
@@ -154,37 +139,8 @@ impl GitLab {
         Self::builder().build()
     }
 
-    /// The same client, acting as somebody else: it shares connections, limits and the cache.
-    ///
-    /// # Errors
-    ///
-    /// The credential was issued for another host.
-    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
-        let client = self.client.with_credential(credential)?;
-        Ok(Self { client })
-    }
-
     /// A client with options.
     pub fn builder() -> GitLabBuilder {
         GitLabBuilder::new()
-    }
-
-    /// A call of any endpoint, by method and path.
-    ///
-    /// The path is what comes after `/api/v4`. It may have placeholders such as `{id}`, for
-    /// [`path`](RouteCall::path) to fill in.
-    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
-        self.client.request(method, route)
-    }
-
-    /// The client underneath, for requests built by hand.
-    pub const fn client(&self) -> &Client {
-        &self.client
-    }
-}
-
-impl AsRef<Client> for GitLab {
-    fn as_ref(&self) -> &Client {
-        &self.client
     }
 }

@@ -177,7 +177,7 @@ fn a_project() {
 
 #[test]
 fn a_user() {
-    let user: users::UserPublic = read(
+    let user: users::UserWithAdmin = read(
         r#"{"id": 1, "username": "root", "name": "Root", "state": "active", "locked": false, "avatar_url": null,
         "web_url": "https://example.com/root", "created_at": "2026-05-23T08:00:58Z", "bio": "", "bot": false, "followers": 1, "following": 1,
         "work_information": null, "last_sign_in_at": "2026-06-01T11:41:01Z", "confirmed_at": "2026-05-23T09:05:22Z",

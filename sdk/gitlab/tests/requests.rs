@@ -142,10 +142,11 @@ async fn a_commit_is_json_with_its_actions() {
 #[tokio::test]
 async fn what_is_downloaded_is_bytes() {
     let (gitlab, seen) = client(200, "\u{1f}\u{8b}");
-    let archive = gitlab.repositories().download_archive("a/b").format("tar.gz");
+    let archive = gitlab.repositories().download_archive("a/b", "tar.gz").sha("v1");
     let bytes = archive.send().await.unwrap();
     assert_eq!(bytes.len(), 3);
-    assert_eq!(last(&seen).uri().path(), "/api/v4/projects/a%2Fb/repository/archive");
+    let uri = format!("{BASE}/projects/a%2Fb/repository/archive.tar.gz?sha=v1");
+    assert_eq!(last(&seen).uri().to_string(), uri);
     let (gitlab, _) = client(200, "line\n");
     assert_eq!(gitlab.jobs().get_log(1, 2).send().await.unwrap().into_value(), "line\n");
 }

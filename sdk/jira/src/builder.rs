@@ -1,7 +1,3 @@
-use std::sync::Arc;
-
-use forgekit_core::{Client, Error};
-
 use crate::{Jira, JiraProfile};
 
 /// Where apps reach the sites that they were let into.
@@ -12,30 +8,16 @@ forgekit_core::provider_builder! {
     ///
     /// Defaults: no credential, 10 s to connect, 30 s for an attempt, 120 s for a call, 64 MiB
     /// for an answer.
-    JiraBuilder
+    JiraBuilder builds Jira with JiraProfile
 }
 
 impl JiraBuilder {
     pub(crate) fn new(site: &str) -> Self {
-        let inner = Client::builder(base_url(site), Arc::new(JiraProfile));
-        #[cfg(feature = "stack")]
-        let inner = forgekit_stack::defaults(inner);
-        Self { inner }
+        Self::at(base_url(site))
     }
 
     pub(crate) fn cloud(cloud_id: &str) -> Self {
         Self::new(&format!("{GATEWAY}/{cloud_id}"))
-    }
-
-    /// Builds the client.
-    ///
-    /// # Errors
-    ///
-    /// The site or a header is not valid, the credential was issued for another host, or TLS
-    /// cannot be set up.
-    pub fn build(self) -> Result<Jira, Error> {
-        let client = self.inner.build()?;
-        Ok(Jira { client })
     }
 }
 

@@ -19,8 +19,7 @@
 //!     .label("checkout");
 //! let issue = jira.issues().create_issue(fields).send().await?;
 //!
-//! let key = issue.key.as_deref().unwrap_or_default();
-//! jira.issue_comments().add_comment(key, "Seen 42 times since.").send().await?;
+//! jira.issue_comments().add_comment(&issue.key, "Seen 42 times since.").send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -76,44 +75,28 @@
 
 pub mod adf;
 mod builder;
+mod columns;
 #[cfg(test)]
 mod documented;
 pub mod fields;
-#[allow(
-    missing_docs,
-    missing_debug_implementations,
-    clippy::new_without_default,
-    clippy::too_many_arguments,
-    clippy::use_self
-)]
-#[cfg_attr(test, allow(unused_imports, unused_macros))]
 mod generated;
 mod profile;
 #[cfg(feature = "tasks")]
 mod task;
 
 pub use forgekit_core::{
-    Anonymous, ApiError, Body, Credential, Error, ErrorKind, Location, Nullable, Response,
-    RouteCall, Token, Wait, wait_until,
+    Anonymous, ApiError, Body, Credential, Error, ErrorKind, FilePart, JsonPatch, Location,
+    Nullable, Response, RouteCall, Token, Wait, wait_until,
 };
 
-pub use self::{builder::JiraBuilder, generated::*, profile::JiraProfile};
+pub use self::{builder::JiraBuilder, columns::Columns, generated::*, profile::JiraProfile};
 
-use forgekit_core::Client;
-use http::Method;
-
-forgekit_core::provider_call!();
-
-/// A client for one site of Jira Cloud.
-///
-/// See the [crate's documentation](crate) for examples.
-#[derive(Clone, Debug)]
-pub struct Jira {
-    client: Client,
+forgekit_core::provider_client! {
+    /// A client for one site of Jira Cloud.
+    ///
+    /// See the [crate's documentation](crate) for examples.
+    Jira
 }
-
-// What generated code calls it.
-use Jira as Provider;
 
 impl Jira {
     /// A client for a site, told by its name (`acme`), its host or its address, that acts as
@@ -135,34 +118,5 @@ impl Jira {
     /// tokens of OAuth are taken.
     pub fn cloud(cloud_id: &str) -> JiraBuilder {
         JiraBuilder::cloud(cloud_id)
-    }
-
-    /// The same client, acting as somebody else: it shares connections, limits and the cache.
-    ///
-    /// # Errors
-    ///
-    /// The credential was issued for another host.
-    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
-        let client = self.client.with_credential(credential)?;
-        Ok(Self { client })
-    }
-
-    /// A call of any endpoint, by method and path.
-    ///
-    /// The path may have placeholders such as `{issueIdOrKey}`, for
-    /// [`path`](RouteCall::path) to fill in.
-    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
-        self.client.request(method, route)
-    }
-
-    /// The client underneath, for requests built by hand.
-    pub const fn client(&self) -> &Client {
-        &self.client
-    }
-}
-
-impl AsRef<Client> for Jira {
-    fn as_ref(&self) -> &Client {
-        &self.client
     }
 }

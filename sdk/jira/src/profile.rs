@@ -41,6 +41,10 @@ impl Profile for JiraProfile {
     fn rate(&self, headers: &HeaderMap) -> Option<Rate> {
         limit::rate(headers)
     }
+
+    fn rate_told(&self, head: &response::Parts, _: &[u8]) -> Option<Rate> {
+        limit::rate_of_all(&head.headers)
+    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,8 @@ async fn a_search_goes_on_by_its_token() {
 #[tokio::test]
 async fn pages_are_counted_until_the_last_one() {
     let page = |start: u64, keys: &[&str], last: bool| {
-        let values: Value = keys.iter().map(|key| json!({ "key": key })).collect();
+        let project = |key: &&str| json!({ "id": "1", "key": key, "name": key, "self": "" });
+        let values: Value = keys.iter().map(project).collect();
         let next = "https://elsewhere.example/rest/api/3/project/search?startAt=2";
         (
             200,

@@ -21,7 +21,7 @@
 //!     ])
 //!     .send()
 //!     .await?;
-//! println!("{:?}", message.ts);
+//! println!("{}", message.ts);
 //! # Ok(())
 //! # }
 //! ```
@@ -46,8 +46,8 @@
 //!
 //! Slack promises each method so many requests a minute, by its tier, and a message a second to
 //! each channel. With the feature `throttle` requests wait for that; the tiers are those that
-//! Slack publishes for the everyday methods, and the second for all others. Without it, or when
-//! Slack takes less, the error says when to come back.
+//! Slack publishes on the page of each method. Without it, or when Slack takes less, the error
+//! says when to come back.
 //!
 //! # Lists
 //!
@@ -57,14 +57,6 @@
 
 pub mod block_kit;
 mod builder;
-#[allow(
-    missing_docs,
-    missing_debug_implementations,
-    clippy::new_without_default,
-    clippy::too_many_arguments,
-    clippy::use_self
-)]
-#[cfg_attr(test, allow(unused_imports, unused_macros))]
 mod generated;
 mod profile;
 #[cfg(feature = "files")]
@@ -83,21 +75,12 @@ pub use forgekit_core::{
 pub use self::upload::{Upload, Uploaded};
 pub use self::{builder::SlackBuilder, generated::*, profile::SlackProfile};
 
-use forgekit_core::Client;
-use http::Method;
-
-forgekit_core::provider_call!();
-
-/// A client for the Slack Web API.
-///
-/// See the [crate's documentation](crate) for examples.
-#[derive(Clone, Debug)]
-pub struct Slack {
-    client: Client,
+forgekit_core::provider_client! {
+    /// A client for the Slack Web API.
+    ///
+    /// See the [crate's documentation](crate) for examples.
+    Slack
 }
-
-// What generated code calls it.
-use Slack as Provider;
 
 impl Slack {
     /// A client that acts as whom `credential` proves: a bot (`xoxb-`), a user (`xoxp-`) or an
@@ -113,31 +96,5 @@ impl Slack {
     /// A client with options.
     pub fn builder() -> SlackBuilder {
         SlackBuilder::new()
-    }
-
-    /// The same client, acting as somebody else: it shares connections and limits.
-    ///
-    /// # Errors
-    ///
-    /// The credential was issued for another host.
-    pub fn with_credential(&self, credential: impl Credential + 'static) -> Result<Self, Error> {
-        let client = self.client.with_credential(credential)?;
-        Ok(Self { client })
-    }
-
-    /// A call of any method, by its path such as `/api/chat.postMessage`.
-    pub fn request(&self, method: Method, route: impl Into<String>) -> RouteCall<'_> {
-        self.client.request(method, route)
-    }
-
-    /// The client underneath, for requests built by hand.
-    pub const fn client(&self) -> &Client {
-        &self.client
-    }
-}
-
-impl AsRef<Client> for Slack {
-    fn as_ref(&self) -> &Client {
-        &self.client
     }
 }

@@ -280,7 +280,7 @@ pub struct TeamProjectReference {
     pub abbreviation: Option<String>,
     pub default_team_image_url: Option<String>,
     pub description: Option<String>,
-    pub id: Option<String>,
+    pub id: String,
     pub last_update_time: Option<DateTime<Utc>>,
     pub name: String,
     pub revision: Option<i64>,
@@ -293,19 +293,19 @@ model! { TeamProjectReference:
     last_update_time = "lastUpdateTime", name, revision, state, url, visibility,
 }
 request! { TeamProjectReference:
-    name;
-    abbreviation, default_team_image_url = "defaultTeamImageUrl", description, id,
+    id, name;
+    abbreviation, default_team_image_url = "defaultTeamImageUrl", description,
     last_update_time = "lastUpdateTime", revision, state, url, visibility,
 }
 
 impl TeamProjectReference {
     /// With what has to be there.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             abbreviation: None,
             default_team_image_url: None,
             description: None,
-            id: None,
+            id: id.into(),
             last_update_time: None,
             name: name.into(),
             revision: None,
@@ -359,7 +359,10 @@ open_enum! {
 
 open_enum! {
     /// `ProjectVisibility`.
-    pub enum ProjectVisibility { Private = "private", Public = "public" }
+    pub enum ProjectVisibility {
+        Private = "private", Public = "public", Organization = "organization",
+        Unchanged = "unchanged",
+    }
 }
 
 open_enum! {
@@ -1747,8 +1750,8 @@ model! { WorkItemLink: rel, source, target }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkWorkItemReference {
-    pub id: Option<i64>,
-    pub url: Option<String>,
+    pub id: i64,
+    pub url: String,
 }
 model! { WorkWorkItemReference: id, url }
 

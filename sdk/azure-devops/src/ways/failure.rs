@@ -83,7 +83,7 @@ mod tests {
             "\u{feff}{\"$id\": \"1\", \"innerException\": null, \"message\": \"TF401019: The Git \
              repository tools does not exist.\", \"typeName\": \"Microsoft.X, Y\", \"typeKey\": \
              \"GitRepositoryNotFoundException\", \"errorCode\": 0, \"eventId\": 3000}",
-            "404 Not Found: TF401019: The Git repository tools does not exist.: \
+            "404 Not Found: TF401019: The Git repository tools does not exist: \
              GitRepositoryNotFoundException",
         );
         check(

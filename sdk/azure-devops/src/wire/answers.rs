@@ -23,7 +23,8 @@ async fn lists_are_what_is_in_their_value() {
 }
 
 const REQUEST: &str = r#"{"count": 1, "value": [{"pullRequestId": 22, "status": "active",
-    "title": "Fix", "sourceRefName": "refs/heads/fix", "targetRefName": "refs/heads/main",
+    "title": "Fix", "isDraft": false, "url": "u",
+    "sourceRefName": "refs/heads/fix", "targetRefName": "refs/heads/main",
     "createdBy": {"id": "i", "displayName": "Norman", "_links": {"avatar": {"href": "u"}}},
     "creationDate": "2016-11-01T16:30:31.6655471Z", "closedDate": "0001-01-01T00:00:00",
     "repository": {"id": "r", "name": "tools", "project": {"id": "p", "name": "Fiber",
@@ -37,7 +38,7 @@ async fn counted_lists_go_on_until_a_page_is_empty() {
     assert_eq!((requests.len(), request.pull_request_id, &*request.title), (1, 22, "Fix"));
     assert_eq!(request.created_by.display_name.as_deref(), Some("Norman"));
     assert_eq!(request.merge_status.as_ref().unwrap().to_string(), "somethingNew");
-    assert_eq!(request.reviewers.as_ref().unwrap()[0].vote, Some(-5));
+    assert_eq!(request.reviewers.as_ref().unwrap()[0].vote, -5);
     let second = &log.lock().unwrap()[1];
     assert!(second.ends_with("?api-version=7.1&%24top=1&$skip=1"), "{second}");
 }
@@ -66,9 +67,14 @@ async fn other_lists_go_on_with_a_token() {
 
 #[tokio::test]
 async fn comments_have_their_token_in_the_answer() {
-    let first =
-        ok(r#"{"count": 1, "continuationToken": "t", "comments": [{"id": 1, "text": "a"}]}"#);
-    let last = ok(r#"{"count": 1, "comments": [{"id": 2, "text": "b"}]}"#);
+    let first = ok(r#"{"totalCount": 2, "count": 1, "continuationToken": "t", "comments": [{
+        "workItemId": 7, "id": 1, "version": 1, "text": "a", "createdBy": {"id": "i"},
+        "createdDate": "2026-01-02T03:04:05.6Z", "modifiedBy": {"id": "i"},
+        "modifiedDate": "2026-01-02T03:04:05.6Z"}]}"#);
+    let last = ok(r#"{"totalCount": 2, "count": 1, "comments": [{
+        "workItemId": 7, "id": 2, "version": 1, "text": "b", "createdBy": {"id": "i"},
+        "createdDate": "2026-01-02T03:04:05.6Z", "modifiedBy": {"id": "i"},
+        "modifiedDate": "2026-01-02T03:04:05.6Z"}]}"#);
     let (azure, log) = answering([first, last]);
     let comments = azure.work_item_tracking().get_comments("Fiber", 7).items().all().await.unwrap();
     assert_eq!(comments[1].text.as_deref(), Some("b"));
@@ -93,7 +99,7 @@ async fn what_no_version_knows_yet_does_no_harm() {
         "workItems": [{"id": 300, "url": "u"}], "new": {}}"#;
     let (azure, _) = answering([ok(body)]);
     let found = azure.work_item_tracking().query_by_wiql("SELECT").send().await.unwrap();
-    assert_eq!(found.work_items.as_ref().unwrap()[0].id, Some(300));
+    assert_eq!(found.work_items.as_ref().unwrap()[0].id, 300);
 }
 
 #[tokio::test]
@@ -173,7 +179,7 @@ async fn changes_threads_and_statistics_are_typed() {
     let branches = git.list_stats("tools").send().await.unwrap();
     assert_eq!((&*branches[0].name, &*branches[0].commit.commit_id), ("main", "c"));
     let reviewers = git.list_pull_request_reviewers("tools", 22).send().await.unwrap();
-    assert_eq!(reviewers[0].vote, Some(10));
+    assert_eq!(reviewers[0].vote, 10);
     let hook = azure.service_hooks().get_subscription("s").send().await.unwrap();
     assert_eq!((&*hook.event_type, hook.probation_retries), ("workitem.updated", Some(0)));
 }

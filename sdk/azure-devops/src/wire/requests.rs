@@ -1,3 +1,4 @@
+use chrono::DateTime;
 use forgekit_core::{Anonymous, Body, JsonPatch};
 use http::Request;
 use serde_json::{Value, json};
@@ -70,12 +71,12 @@ fn an_area_may_be_at_a_host_of_its_own() {
 #[test]
 fn what_the_document_has_in_a_query_of_the_path_is_a_parameter() {
     let commits = azure();
-    let commits = commits.git().get_commits("tools").author("Norman").to_date("6/16/2018");
+    let commits = commits.git().get_commits("tools").author("Norman").to_date(DateTime::UNIX_EPOCH);
     check(
         commits.skip(10).request().unwrap(),
         "GET",
         "https://dev.azure.com/fabrikam/_apis/git/repositories/tools/commits?api-version=7.1\
-         &searchCriteria.author=Norman&searchCriteria.toDate=6%2F16%2F2018\
+         &searchCriteria.author=Norman&searchCriteria.toDate=1970-01-01T00%3A00%3A00Z\
          &searchCriteria.%24skip=10",
     );
 }

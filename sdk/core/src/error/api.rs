@@ -47,7 +47,12 @@ impl ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A provider that tells of errors by its body alone sends a status of success.
-        match (self.status.is_success(), self.message.as_str()) {
+        let followed = self.hint.is_some() || !self.errors.is_empty();
+        let message = match self.message.strip_suffix('.') {
+            Some(sentence) if followed => sentence,
+            _ => &self.message,
+        };
+        match (self.status.is_success(), message) {
             (_, "") => write!(f, "{}", self.status)?,
             (true, message) => f.write_str(message)?,
             (false, message) => write!(f, "{}: {message}", self.status)?,
@@ -118,6 +123,14 @@ mod tests {
             "422 Unprocessable Entity: Validation Failed: Issue.title missing_field, is locked \
              - https://docs.example.com"
         );
+    }
+
+    #[test]
+    fn a_sentence_goes_on_with_what_to_do() {
+        let mut error = ApiError::new(StatusCode::UNAUTHORIZED, "Token was revoked.");
+        assert_eq!(error.to_string(), "401 Unauthorized: Token was revoked.");
+        error.hint = Some("log in again".into());
+        assert_eq!(error.to_string(), "401 Unauthorized: Token was revoked; log in again");
     }
 
     #[test]

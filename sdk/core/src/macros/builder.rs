@@ -1,15 +1,36 @@
 /// Defines a provider crate's own builder, which has what [`ClientBuilder`](crate::ClientBuilder)
 /// has.
 ///
-/// The crate adds a private way to make one, `Self { inner }`, and `build`.
+/// It begins with a crate's own functions, by way of the private `at(base_url)`, which gives the
+/// default layers if the crate's feature `stack` is on.
 #[macro_export]
 macro_rules! provider_builder {
-    ($(#[$attr:meta])* $name:ident) => {
+    ($(#[$attr:meta])* $name:ident builds $client:ident with $profile:expr) => {
         $(#[$attr])*
         #[derive(Clone, Debug)]
         #[must_use = "a builder does nothing until it builds"]
         pub struct $name {
             inner: $crate::ClientBuilder,
+        }
+
+        impl $name {
+            fn at(base_url: impl Into<String>) -> Self {
+                let inner = $crate::Client::builder(base_url, std::sync::Arc::new($profile));
+                #[cfg(feature = "stack")]
+                let inner = forgekit_stack::defaults(inner);
+                Self { inner }
+            }
+
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// The base URL or a header is not valid, the credential was issued for another host,
+            /// or TLS cannot be set up.
+            pub fn build(self) -> Result<$client, $crate::Error> {
+                let client = self.inner.build()?;
+                Ok($client { client })
+            }
         }
 
         /// What every client can be told, see [`ClientBuilder`](forgekit_core::ClientBuilder).

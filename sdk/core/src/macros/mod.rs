@@ -2,5 +2,6 @@
 
 mod builder;
 mod call;
+mod client;
 mod operation;
 mod tag;

@@ -762,8 +762,8 @@ macro_rules! every_operation {
         }
         #[cfg(feature = "repositories")]
         $visit! { repositories:
-            ListTree, DownloadBlob, GetBlob, DownloadArchive, Compare, GetHealth, ListContributors,
-            GetMergeBase, GetChangelog, CreateChangelog,
+            ListTree, DownloadBlob, GetBlob, Compare, GetHealth, ListContributors, GetMergeBase,
+            GetChangelog, CreateChangelog, DownloadArchive,
         }
         #[cfg(feature = "resource-events")]
         $visit! { resource_events:

@@ -138,9 +138,9 @@ model! { GitlabSubscription: plan, usage, billing }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ApprovalRuleShort {
-    pub id: Option<i64>,
-    pub name: Option<Scalar>,
-    pub rule_type: Option<Scalar>,
+    pub id: i64,
+    pub name: String,
+    pub rule_type: String,
 }
 model! { ApprovalRuleShort: id, name, rule_type }
 
@@ -333,7 +333,7 @@ pub struct Note {
     pub noteable_type: String,
     pub project_id: Option<i64>,
     pub commit_id: Option<String>,
-    pub position: Option<Value>,
+    pub position: Option<NotePosition>,
     pub resolvable: Option<bool>,
     pub resolved: Option<bool>,
     pub resolved_by: Option<UserBasic>,
@@ -795,8 +795,8 @@ pub struct Commit {
     pub committer_name: String,
     pub committer_email: String,
     pub committed_date: DateTime<Utc>,
-    pub trailers: Option<Value>,
-    pub extended_trailers: Option<Value>,
+    pub trailers: Option<BTreeMap<String, String>>,
+    pub extended_trailers: Option<BTreeMap<String, Vec<String>>>,
     pub web_url: String,
 }
 model! { Commit:
@@ -1504,8 +1504,8 @@ pub struct CommitDetail {
     pub committer_name: String,
     pub committer_email: String,
     pub committed_date: DateTime<Utc>,
-    pub trailers: Option<Value>,
-    pub extended_trailers: Option<Value>,
+    pub trailers: Option<BTreeMap<String, String>>,
+    pub extended_trailers: Option<BTreeMap<String, Vec<String>>>,
     pub web_url: String,
     pub stats: Option<CommitStats>,
     pub status: Option<String>,
@@ -1970,3 +1970,46 @@ model! { UserWithAdmin:
     note, namespace_id, created_by, using_license_seat, is_auditor, provisioned_by_group_id,
     enterprise_group_id, enterprise_group_associated_at,
 }
+
+/// `NotePosition`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NotePosition {
+    pub base_sha: Option<String>,
+    pub start_sha: Option<String>,
+    pub head_sha: Option<String>,
+    pub old_path: Option<String>,
+    pub new_path: Option<String>,
+    pub position_type: Option<String>,
+    pub old_line: Option<i64>,
+    pub new_line: Option<i64>,
+    pub line_range: Option<NoteLineRange>,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+    pub x: Option<f64>,
+    pub y: Option<f64>,
+}
+model! { NotePosition:
+    base_sha, start_sha, head_sha, old_path, new_path, position_type, old_line, new_line,
+    line_range, width, height, x, y,
+}
+
+/// `NoteLineRange`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NoteLineRange {
+    pub start: Option<NoteLine>,
+    pub end: Option<NoteLine>,
+}
+model! { NoteLineRange: start, end }
+
+/// `NoteLine`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NoteLine {
+    pub line_code: Option<String>,
+    pub r#type: Option<String>,
+    pub old_line: Option<i64>,
+    pub new_line: Option<i64>,
+}
+model! { NoteLine: line_code, r#type = "type", old_line, new_line }

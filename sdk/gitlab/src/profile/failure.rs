@@ -53,7 +53,8 @@ fn read(field: Option<&str>, problems: &Value, found: &mut Vec<FieldError>) {
         problem => {
             let mut error = FieldError::default();
             // What belongs to no field is called so.
-            error.field = field.filter(|field| *field != "base").map(str::to_owned);
+            error.field =
+                field.filter(|field| !["base", "error"].contains(field)).map(str::to_owned);
             error.message = Some(words(problem));
             found.push(error);
         }
@@ -111,6 +112,11 @@ mod tests {
             r#"{"message": {"hook": {"url": ["is blocked"]}}}"#,
             "422 Unprocessable Entity: hook.url: is blocked",
         );
+        check(
+            429,
+            r#"{"message": {"error": "Try again later."}}"#,
+            "429 Too Many Requests: Try again later.",
+        );
     }
 
     #[test]
@@ -118,7 +124,7 @@ mod tests {
         check(
             403,
             r#"{"error": "insufficient_scope", "error_description": "The request requires higher privileges.", "scope": "api"}"#,
-            "403 Forbidden: The request requires higher privileges.; the token needs one of the scopes [api]",
+            "403 Forbidden: The request requires higher privileges; the token needs one of the scopes [api]",
         );
     }
 

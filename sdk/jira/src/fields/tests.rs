@@ -19,13 +19,16 @@ fn common_fields_are_typed_and_others_kept() {
         "duedate": "2019-05-11",
         "parent": { "key": "EX-1", "fields": { "summary": "Epic" } },
         "issuelinks": [{ "type": { "outward": "blocks" }, "outwardIssue": { "key": "EX-2" } }],
-        "comment": { "comments": [{ "body": { "type": "doc", "version": 1, "content": [] } }], "total": 7 },
+        "comment": { "comments": [{
+            "self": "", "id": "1", "body": { "type": "doc", "version": 1, "content": [] },
+            "created": "2022-10-06T07:32:47.000+0000", "updated": "2022-10-06T07:32:47.000+0000",
+        }], "total": 7 },
         "worklog": [],
         "customfield_10016": 3.5,
         "customfield_10017": null,
     }));
     assert_eq!(fields.summary.as_deref(), Some("It broke"));
-    assert_eq!(fields.status.as_ref().unwrap().name.as_deref(), Some("Done"));
+    assert_eq!(fields.status.as_ref().unwrap().name, "Done");
     assert!(fields.assignee.is_none());
     assert_eq!(fields.labels, ["a", "b"]);
     assert_eq!(fields.created.unwrap().timestamp(), 1_665_041_567);

@@ -150,50 +150,25 @@ model! { ColumnItem: label, value }
 
 /// `Comment`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Comment {
     pub author: Option<UserDetails>,
     pub body: crate::adf::Document,
-    pub created: Option<DateTime<Utc>>,
-    pub id: Option<String>,
+    pub created: DateTime<Utc>,
+    pub id: String,
     pub jsd_author_can_see_request: Option<bool>,
     pub jsd_public: Option<bool>,
     pub properties: Option<Vec<EntityProperty>>,
     pub rendered_body: Option<String>,
-    pub self_: Option<String>,
+    pub self_: String,
     pub update_author: Option<UserDetails>,
-    pub updated: Option<DateTime<Utc>>,
+    pub updated: DateTime<Utc>,
     pub visibility: Option<Visibility>,
 }
 model! { Comment:
     author, body, created, id, jsd_author_can_see_request = "jsdAuthorCanSeeRequest",
     jsd_public = "jsdPublic", properties, rendered_body = "renderedBody", self_ = "self",
     update_author = "updateAuthor", updated, visibility,
-}
-request! { Comment:
-    body;
-    author, created, id, jsd_author_can_see_request = "jsdAuthorCanSeeRequest",
-    jsd_public = "jsdPublic", properties, rendered_body = "renderedBody", self_ = "self",
-    update_author = "updateAuthor", updated, visibility,
-}
-
-impl Comment {
-    /// With what has to be there.
-    pub fn new(body: impl Into<crate::adf::Document>) -> Self {
-        Self {
-            author: None,
-            body: body.into(),
-            created: None,
-            id: None,
-            jsd_author_can_see_request: None,
-            jsd_public: None,
-            properties: None,
-            rendered_body: None,
-            self_: None,
-            update_author: None,
-            updated: None,
-            visibility: None,
-        }
-    }
 }
 
 /// `DefaultWorkflow`.
@@ -296,6 +271,7 @@ model! { FieldDetails:
 
 /// `FieldMetadata`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FieldMetadata {
     pub allowed_values: Option<Vec<Value>>,
     pub auto_complete_url: Option<String>,
@@ -312,35 +288,6 @@ model! { FieldMetadata:
     allowed_values = "allowedValues", auto_complete_url = "autoCompleteUrl", configuration,
     default_value = "defaultValue", has_default_value = "hasDefaultValue", key, name, operations,
     required, schema,
-}
-request! { FieldMetadata:
-    key, name, operations, required, schema;
-    allowed_values = "allowedValues", auto_complete_url = "autoCompleteUrl", configuration,
-    default_value = "defaultValue", has_default_value = "hasDefaultValue",
-}
-
-impl FieldMetadata {
-    /// With what has to be there.
-    pub fn new(
-        key: impl Into<String>,
-        name: impl Into<String>,
-        operations: Vec<String>,
-        required: bool,
-        schema: JsonType,
-    ) -> Self {
-        Self {
-            allowed_values: None,
-            auto_complete_url: None,
-            configuration: None,
-            default_value: None,
-            has_default_value: None,
-            key: key.into(),
-            name: name.into(),
-            operations,
-            required,
-            schema,
-        }
-    }
 }
 
 /// `FoundGroup`.
@@ -421,13 +368,13 @@ model! { GroupName: group_id = "groupId", name, self_ = "self" }
 request! { GroupName: ; group_id = "groupId", name, self_ = "self" }
 
 /// `Hierarchy`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Hierarchy {
     pub base_level_id: Option<i64>,
     pub levels: Option<Vec<SimplifiedHierarchyLevel>>,
 }
 model! { Hierarchy: base_level_id = "baseLevelId", levels }
-request! { Hierarchy: ; base_level_id = "baseLevelId", levels }
 
 /// `HistoryMetadata`.
 #[derive(Clone, Debug, Default)]
@@ -499,7 +446,7 @@ pub struct Issue {
     pub expand: Option<String>,
     pub fields: crate::fields::IssueFields,
     pub fields_to_include: Option<IncludedFields>,
-    pub id: Option<String>,
+    pub id: String,
     pub key: Option<String>,
     pub names: Option<BTreeMap<String, String>>,
     pub operations: Option<Operations>,
@@ -529,30 +476,25 @@ model! { IssueLinkType: id, inward, name, outward, self_ = "self" }
 request! { IssueLinkType: ; id, inward, name, outward, self_ = "self" }
 
 /// `IssueTransition`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct IssueTransition {
     pub expand: Option<String>,
     pub fields: Option<BTreeMap<String, FieldMetadata>>,
     pub has_screen: Option<bool>,
-    pub id: Option<String>,
+    pub id: String,
     pub is_available: Option<bool>,
     pub is_conditional: Option<bool>,
     pub is_global: Option<bool>,
     pub is_initial: Option<bool>,
-    pub looped: Option<bool>,
-    pub name: Option<String>,
-    pub to: Option<StatusDetails>,
+    pub name: String,
+    pub to: StatusDetails,
+    pub is_looped: Option<bool>,
 }
 model! { IssueTransition:
     expand, fields, has_screen = "hasScreen", id, is_available = "isAvailable",
-    is_conditional = "isConditional", is_global = "isGlobal", is_initial = "isInitial", looped,
-    name, to,
-}
-request! { IssueTransition:
-;
-    expand, fields, has_screen = "hasScreen", id, is_available = "isAvailable",
-    is_conditional = "isConditional", is_global = "isGlobal", is_initial = "isInitial", looped,
-    name, to,
+    is_conditional = "isConditional", is_global = "isGlobal", is_initial = "isInitial", name, to,
+    is_looped = "isLooped",
 }
 
 /// `IssueTypeDetails`.
@@ -627,6 +569,7 @@ model! { IssueUpdateMetadata: fields }
 
 /// `JsonType`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct JsonType {
     pub configuration: Option<BTreeMap<String, Value>>,
     pub custom: Option<String>,
@@ -637,24 +580,6 @@ pub struct JsonType {
 }
 model! { JsonType:
     configuration, custom, custom_id = "customId", items, system, r#type = "type",
-}
-request! { JsonType:
-    r#type = "type";
-    configuration, custom, custom_id = "customId", items, system,
-}
-
-impl JsonType {
-    /// With what has to be there.
-    pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            configuration: None,
-            custom: None,
-            custom_id: None,
-            items: None,
-            system: None,
-            r#type: r#type.into(),
-        }
-    }
 }
 
 /// `LinkGroup`.
@@ -669,6 +594,14 @@ pub struct LinkGroup {
     pub weight: Option<i64>,
 }
 model! { LinkGroup: groups, header, id, links, style_class = "styleClass", weight }
+
+/// `Locale`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Locale {
+    pub locale: Option<String>,
+}
+model! { Locale: locale }
 
 /// `NotificationEvent`.
 #[derive(Clone, Debug)]
@@ -737,13 +670,13 @@ model! { IssueTypeScreenSchemePage:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProjectPage {
-    pub is_last: Option<bool>,
-    pub max_results: Option<i64>,
+    pub is_last: bool,
+    pub max_results: i64,
     pub next_page: Option<String>,
     pub self_: Option<String>,
-    pub start_at: Option<i64>,
-    pub total: Option<i64>,
-    pub values: Option<Vec<Project>>,
+    pub start_at: i64,
+    pub total: i64,
+    pub values: Vec<Project>,
 }
 model! { ProjectPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",
@@ -862,7 +795,8 @@ request! { Priority:
 }
 
 /// `Project`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Project {
     pub archived: Option<bool>,
     pub archived_by: Option<User>,
@@ -877,22 +811,22 @@ pub struct Project {
     pub email: Option<String>,
     pub expand: Option<String>,
     pub favourite: Option<bool>,
-    pub id: Option<String>,
+    pub id: String,
     pub insight: Option<ProjectInsight>,
     pub is_private: Option<bool>,
     pub issue_type_hierarchy: Option<Hierarchy>,
     pub issue_types: Option<Vec<IssueTypeDetails>>,
-    pub key: Option<String>,
+    pub key: String,
     pub landing_page_info: Option<ProjectLandingPageInfo>,
     pub lead: Option<User>,
-    pub name: Option<String>,
+    pub name: String,
     pub permissions: Option<ProjectPermissions>,
     pub project_category: Option<ProjectCategory>,
     pub project_type_key: Option<ProjectProjectTypeKey>,
     pub properties: Option<BTreeMap<String, Value>>,
     pub retention_till_date: Option<DateTime<Utc>>,
     pub roles: Option<BTreeMap<String, String>>,
-    pub self_: Option<String>,
+    pub self_: String,
     pub simplified: Option<bool>,
     pub style: Option<ProjectStyle>,
     pub url: Option<String>,
@@ -900,17 +834,6 @@ pub struct Project {
     pub versions: Option<Vec<Version>>,
 }
 model! { Project:
-    archived, archived_by = "archivedBy", archived_date = "archivedDate",
-    assignee_type = "assigneeType", avatar_urls = "avatarUrls", components, deleted,
-    deleted_by = "deletedBy", deleted_date = "deletedDate", description, email, expand, favourite,
-    id, insight, is_private = "isPrivate", issue_type_hierarchy = "issueTypeHierarchy",
-    issue_types = "issueTypes", key, landing_page_info = "landingPageInfo", lead, name,
-    permissions, project_category = "projectCategory", project_type_key = "projectTypeKey",
-    properties, retention_till_date = "retentionTillDate", roles, self_ = "self", simplified,
-    style, url, uuid, versions,
-}
-request! { Project:
-;
     archived, archived_by = "archivedBy", archived_date = "archivedDate",
     assignee_type = "assigneeType", avatar_urls = "avatarUrls", components, deleted,
     deleted_by = "deletedBy", deleted_date = "deletedDate", description, email, expand, favourite,
@@ -939,7 +862,8 @@ open_enum! {
 }
 
 /// `ProjectCategory`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ProjectCategory {
     pub description: Option<String>,
     pub id: Option<String>,
@@ -947,10 +871,10 @@ pub struct ProjectCategory {
     pub self_: Option<String>,
 }
 model! { ProjectCategory: description, id, name, self_ = "self" }
-request! { ProjectCategory: ; description, id, name, self_ = "self" }
 
 /// `ProjectComponent`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ProjectComponent {
     pub ari: Option<String>,
     pub assignee: Option<User>,
@@ -970,13 +894,6 @@ pub struct ProjectComponent {
     pub self_: Option<String>,
 }
 model! { ProjectComponent:
-    ari, assignee, assignee_type = "assigneeType", description, id,
-    is_assignee_type_valid = "isAssigneeTypeValid", lead, lead_account_id = "leadAccountId",
-    lead_user_name = "leadUserName", metadata, name, project, project_id = "projectId",
-    real_assignee = "realAssignee", real_assignee_type = "realAssigneeType", self_ = "self",
-}
-request! { ProjectComponent:
-;
     ari, assignee, assignee_type = "assigneeType", description, id,
     is_assignee_type_valid = "isAssigneeTypeValid", lead, lead_account_id = "leadAccountId",
     lead_user_name = "leadUserName", metadata, name, project, project_id = "projectId",
@@ -1044,7 +961,8 @@ impl ProjectId {
 }
 
 /// `ProjectInsight`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ProjectInsight {
     pub last_issue_update_time: Option<DateTime<Utc>>,
     pub total_issue_count: Option<i64>,
@@ -1052,13 +970,10 @@ pub struct ProjectInsight {
 model! { ProjectInsight:
     last_issue_update_time = "lastIssueUpdateTime", total_issue_count = "totalIssueCount",
 }
-request! { ProjectInsight:
-;
-    last_issue_update_time = "lastIssueUpdateTime", total_issue_count = "totalIssueCount",
-}
 
 /// `ProjectLandingPageInfo`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ProjectLandingPageInfo {
     pub attributes: Option<BTreeMap<String, String>>,
     pub board_id: Option<i64>,
@@ -1077,20 +992,14 @@ model! { ProjectLandingPageInfo:
     project_type = "projectType", queue_category = "queueCategory", queue_id = "queueId",
     queue_name = "queueName", simple_board = "simpleBoard", simplified, url,
 }
-request! { ProjectLandingPageInfo:
-;
-    attributes, board_id = "boardId", board_name = "boardName", project_key = "projectKey",
-    project_type = "projectType", queue_category = "queueCategory", queue_id = "queueId",
-    queue_name = "queueName", simple_board = "simpleBoard", simplified, url,
-}
 
 /// `ProjectPermissions`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ProjectPermissions {
     pub can_edit: Option<bool>,
 }
 model! { ProjectPermissions: can_edit = "canEdit" }
-request! { ProjectPermissions: ; can_edit = "canEdit" }
 
 /// `ProjectRole`.
 #[derive(Clone, Debug, Default)]
@@ -1315,18 +1224,18 @@ model! { SecurityScheme:
 pub struct SharePermission {
     pub group: Option<GroupName>,
     pub id: Option<i64>,
-    pub project: Option<Box<Project>>,
     pub role: Option<ProjectRole>,
     pub r#type: SharePermissionType,
     pub user: Option<BasicUser>,
+    pub project: Option<ProjectDetails>,
 }
-model! { SharePermission: group, id, project, role, r#type = "type", user }
-request! { SharePermission: r#type = "type"; group, id, project, role, user }
+model! { SharePermission: group, id, role, r#type = "type", user, project }
+request! { SharePermission: r#type = "type"; group, id, role, user, project }
 
 impl SharePermission {
     /// With what has to be there.
     pub fn new(r#type: SharePermissionType) -> Self {
-        Self { group: None, id: None, project: None, role: None, r#type, user: None }
+        Self { group: None, id: None, role: None, r#type, user: None, project: None }
     }
 }
 
@@ -1393,7 +1302,8 @@ request! { SimpleListWrapperGroupName:
 }
 
 /// `SimplifiedHierarchyLevel`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SimplifiedHierarchyLevel {
     pub above_level_id: Option<i64>,
     pub below_level_id: Option<i64>,
@@ -1411,33 +1321,33 @@ model! { SimplifiedHierarchyLevel:
     issue_type_ids = "issueTypeIds", level, name,
     project_configuration_id = "projectConfigurationId",
 }
-request! { SimplifiedHierarchyLevel:
-;
-    above_level_id = "aboveLevelId", below_level_id = "belowLevelId",
-    external_uuid = "externalUuid", hierarchy_level_number = "hierarchyLevelNumber", id,
-    issue_type_ids = "issueTypeIds", level, name,
-    project_configuration_id = "projectConfigurationId",
-}
 
 /// `StatusCategory`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct StatusCategory {
     pub color_name: Option<String>,
     pub id: Option<i64>,
-    pub key: Option<String>,
+    pub key: String,
     pub name: Option<String>,
     pub self_: Option<String>,
 }
 model! { StatusCategory: color_name = "colorName", id, key, name, self_ = "self" }
-request! { StatusCategory: ; color_name = "colorName", id, key, name, self_ = "self" }
+request! { StatusCategory: key; color_name = "colorName", id, name, self_ = "self" }
+
+impl StatusCategory {
+    /// With what has to be there.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { color_name: None, id: None, key: key.into(), name: None, self_: None }
+    }
+}
 
 /// `StatusDetails`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct StatusDetails {
     pub description: Option<String>,
     pub icon_url: Option<String>,
     pub id: Option<String>,
-    pub name: Option<String>,
+    pub name: String,
     pub scope: Option<Scope>,
     pub self_: Option<String>,
     pub status_category: Option<StatusCategory>,
@@ -1447,9 +1357,24 @@ model! { StatusDetails:
     status_category = "statusCategory",
 }
 request! { StatusDetails:
-;
-    description, icon_url = "iconUrl", id, name, scope, self_ = "self",
+    name;
+    description, icon_url = "iconUrl", id, scope, self_ = "self",
     status_category = "statusCategory",
+}
+
+impl StatusDetails {
+    /// With what has to be there.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            description: None,
+            icon_url: None,
+            id: None,
+            name: name.into(),
+            scope: None,
+            self_: None,
+            status_category: None,
+        }
+    }
 }
 
 /// `TimeTrackingConfiguration`.
@@ -1516,9 +1441,9 @@ model! { UpdatedProjectCategory: description, id, name, self_ = "self" }
 request! { UpdatedProjectCategory: ; description, id, name, self_ = "self" }
 
 /// `User`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct User {
-    pub account_id: Option<String>,
+    pub account_id: String,
     pub account_type: Option<UserAccountType>,
     pub active: Option<bool>,
     pub app_type: Option<String>,
@@ -1542,11 +1467,35 @@ model! { User:
     locale, name, self_ = "self", time_zone = "timeZone",
 }
 request! { User:
-;
-    account_id = "accountId", account_type = "accountType", active, app_type = "appType",
+    account_id = "accountId";
+    account_type = "accountType", active, app_type = "appType",
     application_roles = "applicationRoles", avatar_urls = "avatarUrls",
     display_name = "displayName", email_address = "emailAddress", expand, groups, guest, key,
     locale, name, self_ = "self", time_zone = "timeZone",
+}
+
+impl User {
+    /// With what has to be there.
+    pub fn new(account_id: impl Into<String>) -> Self {
+        Self {
+            account_id: account_id.into(),
+            account_type: None,
+            active: None,
+            app_type: None,
+            application_roles: None,
+            avatar_urls: None,
+            display_name: None,
+            email_address: None,
+            expand: None,
+            groups: None,
+            guest: None,
+            key: None,
+            locale: None,
+            name: None,
+            self_: None,
+            time_zone: None,
+        }
+    }
 }
 
 open_enum! {
@@ -1594,9 +1543,9 @@ request! { BasicUserAvatars:
 }
 
 /// `UserDetails`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct UserDetails {
-    pub account_id: Option<String>,
+    pub account_id: String,
     pub account_type: Option<String>,
     pub active: Option<bool>,
     pub avatar_urls: Option<AvatarUrls>,
@@ -1613,10 +1562,28 @@ model! { UserDetails:
     time_zone = "timeZone",
 }
 request! { UserDetails:
-;
-    account_id = "accountId", account_type = "accountType", active, avatar_urls = "avatarUrls",
+    account_id = "accountId";
+    account_type = "accountType", active, avatar_urls = "avatarUrls",
     display_name = "displayName", email_address = "emailAddress", key, name, self_ = "self",
     time_zone = "timeZone",
+}
+
+impl UserDetails {
+    /// With what has to be there.
+    pub fn new(account_id: impl Into<String>) -> Self {
+        Self {
+            account_id: account_id.into(),
+            account_type: None,
+            active: None,
+            avatar_urls: None,
+            display_name: None,
+            email_address: None,
+            key: None,
+            name: None,
+            self_: None,
+            time_zone: None,
+        }
+    }
 }
 
 /// `UserPickerUser`.
@@ -1644,7 +1611,8 @@ open_enum! {
 }
 
 /// `Version`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Version {
     pub approvers: Option<Vec<VersionApprover>>,
     pub archived: Option<bool>,
@@ -1667,15 +1635,6 @@ pub struct Version {
     pub user_start_date: Option<String>,
 }
 model! { Version:
-    approvers, archived, description, driver, expand, id,
-    issues_status_for_fix_version = "issuesStatusForFixVersion",
-    move_unfixed_issues_to = "moveUnfixedIssuesTo", name, operations, overdue, project,
-    project_id = "projectId", release_date = "releaseDate", released, self_ = "self",
-    start_date = "startDate", user_release_date = "userReleaseDate",
-    user_start_date = "userStartDate",
-}
-request! { Version:
-;
     approvers, archived, description, driver, expand, id,
     issues_status_for_fix_version = "issuesStatusForFixVersion",
     move_unfixed_issues_to = "moveUnfixedIssuesTo", name, operations, overdue, project,

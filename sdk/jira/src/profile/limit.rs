@@ -2,8 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use forgekit_core::profile::{Limit, LimitKind, Rate, retry_after};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// Where Jira does not say how long: its bursts are counted by the second.
 const AT_LEAST: Duration = Duration::from_secs(5);
@@ -28,9 +29,27 @@ pub(super) fn classify(status: StatusCode, headers: &HeaderMap) -> Option<Limit>
     Some(Limit::new(kind, Some(asked.unwrap_or(AT_LEAST))))
 }
 
-/// The state of the budget, where its headers are sent; most answers have none.
+/// The state of the budget.
 pub(super) fn rate(headers: &HeaderMap) -> Option<Rate> {
-    Rate::from_headers(headers)
+    let mut rate = Rate::from_headers(headers)?;
+    if rate.reset.is_none() {
+        rate.reset = headers.get("x-ratelimit-reset").and_then(to_the_minute);
+    }
+    Some(rate)
+}
+
+/// The state of a budget that other requests are counted against as well.
+///
+/// What every answer tells is no such budget but the bucket of its endpoint, which fills again by
+/// the second. It has no end.
+pub(super) fn rate_of_all(headers: &HeaderMap) -> Option<Rate> {
+    rate(headers).filter(|rate| rate.reset.is_some())
+}
+
+/// Jira leaves the seconds out: `2026-01-31T12:00Z`.
+fn to_the_minute(value: &HeaderValue) -> Option<DateTime<Utc>> {
+    let time = NaiveDateTime::parse_from_str(value.to_str().ok()?, "%Y-%m-%dT%H:%MZ").ok()?;
+    Some(time.and_utc())
 }
 
 #[cfg(test)]
@@ -95,5 +114,15 @@ mod tests {
         assert_eq!((rate.limit, rate.remaining), (350, 12));
         assert_eq!(rate.reset.unwrap().timestamp(), 1_700_000_100);
         assert_eq!(super::rate(&headers(&[])), None);
+    }
+
+    #[test]
+    fn the_bucket_of_an_endpoint_holds_nothing_else_back() {
+        let bucket = [("x-ratelimit-limit", "350"), ("x-ratelimit-remaining", "1")];
+        assert_eq!(rate(&headers(&bucket)).unwrap().remaining, 1);
+        assert_eq!(rate_of_all(&headers(&bucket)), None);
+        let reset = ("x-ratelimit-reset", "2023-11-14T22:15Z");
+        let told = rate_of_all(&headers(&[bucket[0], bucket[1], reset])).unwrap();
+        assert_eq!(told.reset.unwrap().timestamp(), 1_700_000_100);
     }
 }

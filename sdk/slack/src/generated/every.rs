@@ -229,6 +229,10 @@ macro_rules! every_list {
         $visit! { reactions:
             List,
         }
+        #[cfg(feature = "search")]
+        $visit! { search:
+            Files, Messages,
+        }
         #[cfg(feature = "slack-lists")]
         $visit! { slack_lists:
             ItemsList,

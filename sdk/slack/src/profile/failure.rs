@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 /// `error` has the code; `needed` and `provided` are scopes; `response_metadata.messages` says
-/// which argument is wrong.
+/// which argument is wrong, and so does `errors`, where both are there in the same words.
 pub(super) fn decode(status: StatusCode, body: &[u8]) -> ApiError {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
     let Some(code) = answer["error"].as_str() else {
@@ -15,16 +15,27 @@ pub(super) fn decode(status: StatusCode, body: &[u8]) -> ApiError {
     let mut error = ApiError::new(status, code);
     error.code = Some(code.to_owned());
     let lists = [&answer["response_metadata"]["messages"], &answer["errors"]];
-    for text in lists.into_iter().flat_map(|list| list.as_array()).flatten() {
-        let mut field = FieldError::default();
-        field.message = Some(text.as_str().map_or_else(|| text.to_string(), str::to_owned));
-        error.errors.push(field);
-    }
+    let told = lists.into_iter().filter_map(Value::as_array).find(|list| !list.is_empty());
+    error.errors.extend(told.into_iter().flatten().map(field));
     if let Some(needed) = answer["needed"].as_str() {
         let provided = answer["provided"].as_str().unwrap_or("none");
         error.hint = Some(format!("it needs the scope `{needed}`, and the token has: {provided}"));
     }
     error
+}
+
+/// A text, or an object that says where, what and why.
+fn field(told: &Value) -> FieldError {
+    let text = |name: &str| told[name].as_str().map(str::to_owned);
+    let mut field = FieldError::default();
+    if told["message"].is_string() {
+        field.field = text("pointer");
+        field.code = text("code");
+        field.message = text("message");
+    } else {
+        field.message = Some(told.as_str().map_or_else(|| told.to_string(), str::to_owned));
+    }
+    field
 }
 
 /// The status that other providers would send with such a code.
@@ -45,6 +56,15 @@ fn meaning(code: &str) -> Option<StatusCode> {
         "name_taken" => StatusCode::CONFLICT,
         code if code.ends_with("_not_found") => StatusCode::NOT_FOUND,
         code if code.starts_with("already_") => StatusCode::CONFLICT,
+        "msg_too_long" | "no_text" | "time_in_past" | "time_too_far" => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        code if ["invalid_", "missing_", "too_many_"]
+            .iter()
+            .any(|start| code.starts_with(start)) =>
+        {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => return None,
     })
 }
@@ -60,7 +80,9 @@ mod tests {
             ("missing_scope", 403),
             ("users_not_found", 404),
             ("already_reacted", 409),
-            ("msg_too_long", 200),
+            ("invalid_arguments", 422),
+            ("msg_too_long", 422),
+            ("is_archived", 200),
         ] {
             let body = format!(r#"{{"ok":false,"error":"{code}"}}"#);
             let error = decode(StatusCode::OK, body.as_bytes());
@@ -80,7 +102,23 @@ mod tests {
             "response_metadata":{"messages":["[ERROR] missing required field: channel"]}}"#;
         assert_eq!(
             decode(StatusCode::OK, body).to_string(),
-            "invalid_arguments: [ERROR] missing required field: channel"
+            "422 Unprocessable Entity: invalid_arguments: [ERROR] missing required field: channel"
+        );
+    }
+
+    #[test]
+    fn what_is_said_twice_is_told_once_and_what_is_an_object_in_its_parts() {
+        let body = br#"{"ok":false,"error":"invalid_blocks","errors":["too long"],
+            "response_metadata":{"messages":["[ERROR] too long"]}}"#;
+        assert_eq!(
+            decode(StatusCode::OK, body).to_string(),
+            "422 Unprocessable Entity: invalid_blocks: [ERROR] too long"
+        );
+        let body = br#"{"ok":false,"error":"invalid_blocks","errors":[
+            {"code":"failed_constraint","message":"no such type","pointer":"/0/type"}]}"#;
+        assert_eq!(
+            decode(StatusCode::OK, body).to_string(),
+            "422 Unprocessable Entity: invalid_blocks: /0/type failed_constraint: no such type"
         );
     }
 }

@@ -16,7 +16,7 @@ async fn a_cursor_goes_into_the_form_of_the_next_page() {
     let mut channels = slack.conversations().list().limit(2).types("im").items();
     let mut ids = Vec::new();
     while let Some(channel) = channels.next().await {
-        ids.push(channel.unwrap().id.unwrap());
+        ids.push(channel.unwrap().id);
     }
     assert_eq!(ids, ["C1", "C2", "C3"]);
     assert_eq!(log.bodies(), ["limit=2&types=im", "limit=2&types=im&cursor=dGVhbTpD%3D%3D"]);
@@ -33,7 +33,7 @@ async fn a_list_goes_on_where_it_was_left() {
     let from: Continuation = pages.continuation().unwrap();
     let (again, log) = slack(&PAGES[1..]);
     let mut rest = again.conversations().list().limit(5).items().resume_from(&from);
-    assert_eq!(rest.next().await.unwrap().unwrap().id.as_deref(), Some("C3"));
+    assert_eq!(rest.next().await.unwrap().unwrap().id, "C3");
     assert!(rest.next().await.is_none());
     assert_eq!(log.bodies(), ["limit=5&cursor=dGVhbTpD%3D%3D"]);
 }
@@ -52,4 +52,25 @@ async fn pages_that_are_counted_go_by_their_number() {
     }
     assert_eq!(count, 2);
     assert_eq!(log.bodies(), ["count=1", "count=1&page=2"]);
+}
+
+#[cfg(feature = "search")]
+#[tokio::test]
+async fn what_was_found_is_further_down() {
+    let (slack, log) = slack(&[
+        (
+            200,
+            r#"{"ok":true,"query":"lid","messages":{"total":2,"paging":{"count":1,"page":1,"pages":2,"total":2},
+            "matches":[{"iid":"a","text":"The lid","ts":"1.1"}]}}"#,
+        ),
+        (
+            200,
+            r#"{"ok":true,"query":"lid","messages":{"total":2,"paging":{"count":1,"page":2,"pages":2,"total":2},
+            "matches":[{"iid":"b","text":"A lid","ts":"1.2"}]}}"#,
+        ),
+    ]);
+    let found = slack.search().messages("lid").count(1).items().all().await.unwrap();
+    let texts: Vec<_> = found.iter().map(|message| message.text.as_deref()).collect();
+    assert_eq!(texts, [Some("The lid"), Some("A lid")]);
+    assert_eq!(log.bodies(), ["query=lid&count=1", "query=lid&count=1&page=2"]);
 }

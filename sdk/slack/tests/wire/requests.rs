@@ -18,7 +18,7 @@ async fn a_message_is_a_form_with_its_blocks_as_json() {
         .send()
         .await
         .unwrap();
-    assert_eq!(message.ts.as_deref(), Some("1503435956.000247"));
+    assert_eq!(message.ts, "1503435956.000247");
     let sent = &log.all()[0];
     assert_eq!(sent.url, "https://slack.com/api/chat.postMessage");
     assert_eq!(sent.header("authorization"), "Bearer xoxb-canary");

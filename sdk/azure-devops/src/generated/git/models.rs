@@ -321,14 +321,14 @@ model! { GitCommitChanges: change_counts = "changeCounts", changes }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GitCommitDiffs {
-    pub ahead_count: Option<i64>,
-    pub all_changes_included: Option<bool>,
-    pub base_commit: Option<String>,
-    pub behind_count: Option<i64>,
-    pub change_counts: Option<BTreeMap<String, i64>>,
-    pub changes: Option<Vec<GitChange>>,
+    pub ahead_count: i64,
+    pub all_changes_included: bool,
+    pub base_commit: String,
+    pub behind_count: i64,
+    pub change_counts: BTreeMap<String, i64>,
+    pub changes: Vec<GitChange>,
     pub common_commit: Option<String>,
-    pub target_commit: Option<String>,
+    pub target_commit: String,
 }
 model! { GitCommitDiffs:
     ahead_count = "aheadCount", all_changes_included = "allChangesIncluded",
@@ -354,19 +354,20 @@ pub struct GitCommitRef {
     pub statuses: Option<Vec<GitStatus>>,
     pub url: Option<String>,
     pub work_items: Option<Vec<ResourceRef>>,
+    pub tree_id: Option<String>,
 }
 model! { GitCommitRef:
     links = "_links", author, change_counts = "changeCounts", changes, comment,
     comment_truncated = "commentTruncated", commit_id = "commitId", committer,
     commit_too_many_changes = "commitTooManyChanges", parents, push, remote_url = "remoteUrl",
-    statuses, url, work_items = "workItems",
+    statuses, url, work_items = "workItems", tree_id = "treeId",
 }
 request! { GitCommitRef:
     commit_id = "commitId";
     links = "_links", author, change_counts = "changeCounts", changes, comment,
     comment_truncated = "commentTruncated", committer,
     commit_too_many_changes = "commitTooManyChanges", parents, push, remote_url = "remoteUrl",
-    statuses, url, work_items = "workItems",
+    statuses, url, work_items = "workItems", tree_id = "treeId",
 }
 
 impl GitCommitRef {
@@ -388,6 +389,7 @@ impl GitCommitRef {
             statuses: None,
             url: None,
             work_items: None,
+            tree_id: None,
         }
     }
 }
@@ -623,7 +625,7 @@ pub struct GitPullRequest {
     pub description: Option<String>,
     pub fork_source: Option<GitForkRef>,
     pub has_multiple_merge_bases: Option<bool>,
-    pub is_draft: Option<bool>,
+    pub is_draft: bool,
     pub labels: Option<Vec<WebApiTagDefinition>>,
     pub last_merge_commit: Option<Box<GitCommitRef>>,
     pub last_merge_source_commit: Option<Box<GitCommitRef>>,
@@ -642,7 +644,7 @@ pub struct GitPullRequest {
     pub supports_iterations: Option<bool>,
     pub target_ref_name: String,
     pub title: String,
-    pub url: Option<String>,
+    pub url: String,
     pub work_item_refs: Option<Vec<ResourceRef>>,
 }
 model! { GitPullRequest:
@@ -661,19 +663,19 @@ model! { GitPullRequest:
     target_ref_name = "targetRefName", title, url, work_item_refs = "workItemRefs",
 }
 request! { GitPullRequest:
-    created_by = "createdBy", creation_date = "creationDate", pull_request_id = "pullRequestId",
-    repository, source_ref_name = "sourceRefName", status, target_ref_name = "targetRefName",
-    title;
+    created_by = "createdBy", creation_date = "creationDate", is_draft = "isDraft",
+    pull_request_id = "pullRequestId", repository, source_ref_name = "sourceRefName", status,
+    target_ref_name = "targetRefName", title, url;
     links = "_links", artifact_id = "artifactId", auto_complete_set_by = "autoCompleteSetBy",
     closed_by = "closedBy", closed_date = "closedDate", code_review_id = "codeReviewId", commits,
     completion_options = "completionOptions", completion_queue_time = "completionQueueTime",
     description, fork_source = "forkSource", has_multiple_merge_bases = "hasMultipleMergeBases",
-    is_draft = "isDraft", labels, last_merge_commit = "lastMergeCommit",
+    labels, last_merge_commit = "lastMergeCommit",
     last_merge_source_commit = "lastMergeSourceCommit",
     last_merge_target_commit = "lastMergeTargetCommit",
     merge_failure_message = "mergeFailureMessage", merge_failure_type = "mergeFailureType",
     merge_id = "mergeId", merge_options = "mergeOptions", merge_status = "mergeStatus",
-    remote_url = "remoteUrl", reviewers, supports_iterations = "supportsIterations", url,
+    remote_url = "remoteUrl", reviewers, supports_iterations = "supportsIterations",
     work_item_refs = "workItemRefs",
 }
 
@@ -682,12 +684,14 @@ impl GitPullRequest {
     pub fn new(
         created_by: IdentityRef,
         creation_date: DateTime<Utc>,
+        is_draft: bool,
         pull_request_id: i64,
         repository: GitRepository,
         source_ref_name: impl Into<String>,
         status: PullRequestStatus,
         target_ref_name: impl Into<String>,
         title: impl Into<String>,
+        url: impl Into<String>,
     ) -> Self {
         Self {
             links: None,
@@ -704,7 +708,7 @@ impl GitPullRequest {
             description: None,
             fork_source: None,
             has_multiple_merge_bases: None,
-            is_draft: None,
+            is_draft,
             labels: None,
             last_merge_commit: None,
             last_merge_source_commit: None,
@@ -723,7 +727,7 @@ impl GitPullRequest {
             supports_iterations: None,
             target_ref_name: target_ref_name.into(),
             title: title.into(),
-            url: None,
+            url: url.into(),
             work_item_refs: None,
         }
     }
@@ -1226,14 +1230,14 @@ request! { GlobalGitRepositoryKey:
 }
 
 /// `IdentityRefWithVote`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct IdentityRefWithVote {
     pub links: Option<Value>,
     pub descriptor: Option<String>,
     pub display_name: Option<String>,
     pub url: Option<String>,
     pub directory_alias: Option<String>,
-    pub id: Option<String>,
+    pub id: String,
     pub image_url: Option<String>,
     pub inactive: Option<bool>,
     pub is_aad_identity: Option<bool>,
@@ -1246,7 +1250,7 @@ pub struct IdentityRefWithVote {
     pub is_reapprove: Option<bool>,
     pub is_required: Option<bool>,
     pub reviewer_url: Option<String>,
-    pub vote: Option<i64>,
+    pub vote: i64,
     pub voted_for: Option<Vec<IdentityRefWithVote>>,
 }
 model! { IdentityRefWithVote:
@@ -1259,14 +1263,42 @@ model! { IdentityRefWithVote:
     voted_for = "votedFor",
 }
 request! { IdentityRefWithVote:
-;
+    id, vote;
     links = "_links", descriptor, display_name = "displayName", url,
-    directory_alias = "directoryAlias", id, image_url = "imageUrl", inactive,
+    directory_alias = "directoryAlias", image_url = "imageUrl", inactive,
     is_aad_identity = "isAadIdentity", is_container = "isContainer",
     is_deleted_in_origin = "isDeletedInOrigin", profile_url = "profileUrl",
     unique_name = "uniqueName", has_declined = "hasDeclined", is_flagged = "isFlagged",
-    is_reapprove = "isReapprove", is_required = "isRequired", reviewer_url = "reviewerUrl", vote,
+    is_reapprove = "isReapprove", is_required = "isRequired", reviewer_url = "reviewerUrl",
     voted_for = "votedFor",
+}
+
+impl IdentityRefWithVote {
+    /// With what has to be there.
+    pub fn new(id: impl Into<String>, vote: i64) -> Self {
+        Self {
+            links: None,
+            descriptor: None,
+            display_name: None,
+            url: None,
+            directory_alias: None,
+            id: id.into(),
+            image_url: None,
+            inactive: None,
+            is_aad_identity: None,
+            is_container: None,
+            is_deleted_in_origin: None,
+            profile_url: None,
+            unique_name: None,
+            has_declined: None,
+            is_flagged: None,
+            is_reapprove: None,
+            is_required: None,
+            reviewer_url: None,
+            vote,
+            voted_for: None,
+        }
+    }
 }
 
 /// `PolicyConfiguration`.
@@ -1431,6 +1463,21 @@ open_enum! {
     pub enum GitStatusState {
         NotSet = "notSet", Pending = "pending", Succeeded = "succeeded", Failed = "failed",
         Error = "error", NotApplicable = "notApplicable",
+    }
+}
+
+/// `reviewer` of `CreatePullRequest`.
+#[derive(Clone, Debug)]
+pub struct NewReviewer {
+    pub id: String,
+    pub is_required: Option<bool>,
+}
+request! { NewReviewer: id; is_required = "isRequired" }
+
+impl NewReviewer {
+    /// With what has to be there.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), is_required: None }
     }
 }
 

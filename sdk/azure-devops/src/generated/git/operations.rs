@@ -943,28 +943,31 @@ impl Call<'_, CreatePullRequest> {
     pub fn supports_iterations(self, supports_iterations: impl Into<bool>) -> Self {
         self.with_query::<bool>("supportsIterations", supports_iterations.into())
     }
-    pub fn links(self, links: impl Into<Value>) -> Self {
-        self.with_field::<Value>("_links", links.into())
+    pub fn description(self, description: impl Into<String>) -> Self {
+        self.with_field::<String>("description", description.into())
     }
-    pub fn artifact_id(self, artifact_id: impl Into<String>) -> Self {
-        self.with_field::<String>("artifactId", artifact_id.into())
+    pub fn is_draft(self, is_draft: impl Into<bool>) -> Self {
+        self.with_field::<bool>("isDraft", is_draft.into())
     }
-    pub fn auto_complete_set_by(self, auto_complete_set_by: impl Into<IdentityRef>) -> Self {
-        self.with_field::<IdentityRef>("autoCompleteSetBy", auto_complete_set_by.into())
+    pub fn reviewers(self, reviewers: impl IntoIterator<Item = impl Into<NewReviewer>>) -> Self {
+        self.with_field::<Vec<NewReviewer>>(
+            "reviewers",
+            reviewers.into_iter().map(Into::into).collect(),
+        )
     }
-    pub fn closed_by(self, closed_by: impl Into<IdentityRef>) -> Self {
-        self.with_field::<IdentityRef>("closedBy", closed_by.into())
+    pub fn labels(self, labels: impl IntoIterator<Item = impl Into<WebApiTagDefinition>>) -> Self {
+        self.with_field::<Vec<WebApiTagDefinition>>(
+            "labels",
+            labels.into_iter().map(Into::into).collect(),
+        )
     }
-    pub fn closed_date(self, closed_date: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("closedDate", closed_date.into())
-    }
-    pub fn code_review_id(self, code_review_id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("codeReviewId", code_review_id.into())
-    }
-    pub fn commits(self, commits: impl IntoIterator<Item = impl Into<GitCommitRef>>) -> Self {
-        self.with_field::<Vec<GitCommitRef>>(
-            "commits",
-            commits.into_iter().map(Into::into).collect(),
+    pub fn work_item_refs(
+        self,
+        work_item_refs: impl IntoIterator<Item = impl Into<ResourceRef>>,
+    ) -> Self {
+        self.with_field::<Vec<ResourceRef>>(
+            "workItemRefs",
+            work_item_refs.into_iter().map(Into::into).collect(),
         )
     }
     pub fn completion_options(
@@ -976,104 +979,11 @@ impl Call<'_, CreatePullRequest> {
             completion_options.into(),
         )
     }
-    pub fn completion_queue_time(self, completion_queue_time: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("completionQueueTime", completion_queue_time.into())
-    }
-    pub fn created_by(self, created_by: impl Into<IdentityRef>) -> Self {
-        self.with_field::<IdentityRef>("createdBy", created_by.into())
-    }
-    pub fn creation_date(self, creation_date: impl Into<DateTime<Utc>>) -> Self {
-        self.with_field::<DateTime<Utc>>("creationDate", creation_date.into())
-    }
-    pub fn description(self, description: impl Into<String>) -> Self {
-        self.with_field::<String>("description", description.into())
-    }
-    pub fn fork_source(self, fork_source: impl Into<GitForkRef>) -> Self {
-        self.with_field::<GitForkRef>("forkSource", fork_source.into())
-    }
-    pub fn has_multiple_merge_bases(self, has_multiple_merge_bases: impl Into<bool>) -> Self {
-        self.with_field::<bool>("hasMultipleMergeBases", has_multiple_merge_bases.into())
-    }
-    pub fn is_draft(self, is_draft: impl Into<bool>) -> Self {
-        self.with_field::<bool>("isDraft", is_draft.into())
-    }
-    pub fn labels(self, labels: impl IntoIterator<Item = impl Into<WebApiTagDefinition>>) -> Self {
-        self.with_field::<Vec<WebApiTagDefinition>>(
-            "labels",
-            labels.into_iter().map(Into::into).collect(),
-        )
-    }
-    pub fn last_merge_commit(self, last_merge_commit: impl Into<GitCommitRef>) -> Self {
-        self.with_field::<GitCommitRef>("lastMergeCommit", last_merge_commit.into())
-    }
-    pub fn last_merge_source_commit(
-        self,
-        last_merge_source_commit: impl Into<GitCommitRef>,
-    ) -> Self {
-        self.with_field::<GitCommitRef>("lastMergeSourceCommit", last_merge_source_commit.into())
-    }
-    pub fn last_merge_target_commit(
-        self,
-        last_merge_target_commit: impl Into<GitCommitRef>,
-    ) -> Self {
-        self.with_field::<GitCommitRef>("lastMergeTargetCommit", last_merge_target_commit.into())
-    }
-    pub fn merge_failure_message(self, merge_failure_message: impl Into<String>) -> Self {
-        self.with_field::<String>("mergeFailureMessage", merge_failure_message.into())
-    }
-    pub fn merge_failure_type(
-        self,
-        merge_failure_type: impl Into<PullRequestMergeFailureType>,
-    ) -> Self {
-        self.with_field::<PullRequestMergeFailureType>(
-            "mergeFailureType",
-            merge_failure_type.into(),
-        )
-    }
-    pub fn merge_id(self, merge_id: impl Into<String>) -> Self {
-        self.with_field::<String>("mergeId", merge_id.into())
-    }
     pub fn merge_options(self, merge_options: impl Into<GitPullRequestMergeOptions>) -> Self {
         self.with_field::<GitPullRequestMergeOptions>("mergeOptions", merge_options.into())
     }
-    pub fn merge_status(self, merge_status: impl Into<PullRequestAsyncStatus>) -> Self {
-        self.with_field::<PullRequestAsyncStatus>("mergeStatus", merge_status.into())
-    }
-    pub fn pull_request_id(self, pull_request_id: impl Into<i64>) -> Self {
-        self.with_field::<i64>("pullRequestId", pull_request_id.into())
-    }
-    pub fn remote_url(self, remote_url: impl Into<String>) -> Self {
-        self.with_field::<String>("remoteUrl", remote_url.into())
-    }
-    pub fn repository(self, repository: impl Into<GitRepository>) -> Self {
-        self.with_field::<GitRepository>("repository", repository.into())
-    }
-    pub fn reviewers(
-        self,
-        reviewers: impl IntoIterator<Item = impl Into<IdentityRefWithVote>>,
-    ) -> Self {
-        self.with_field::<Vec<IdentityRefWithVote>>(
-            "reviewers",
-            reviewers.into_iter().map(Into::into).collect(),
-        )
-    }
-    pub fn status(self, status: impl Into<PullRequestStatus>) -> Self {
-        self.with_field::<PullRequestStatus>("status", status.into())
-    }
-    pub fn set_supports_iterations(self, set_supports_iterations: impl Into<bool>) -> Self {
-        self.with_field::<bool>("supportsIterations", set_supports_iterations.into())
-    }
-    pub fn url(self, url: impl Into<String>) -> Self {
-        self.with_field::<String>("url", url.into())
-    }
-    pub fn work_item_refs(
-        self,
-        work_item_refs: impl IntoIterator<Item = impl Into<ResourceRef>>,
-    ) -> Self {
-        self.with_field::<Vec<ResourceRef>>(
-            "workItemRefs",
-            work_item_refs.into_iter().map(Into::into).collect(),
-        )
+    pub fn fork_source(self, fork_source: impl Into<GitForkRef>) -> Self {
+        self.with_field::<GitForkRef>("forkSource", fork_source.into())
     }
 }
 
@@ -2929,8 +2839,8 @@ impl Call<'_, GetCommits> {
     pub fn from_commit_id(self, from_commit_id: impl Into<String>) -> Self {
         self.with_query::<String>("searchCriteria.fromCommitId", from_commit_id.into())
     }
-    pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        self.with_query::<String>("searchCriteria.fromDate", from_date.into())
+    pub fn from_date(self, from_date: impl Into<DateTime<Utc>>) -> Self {
+        self.with_query::<DateTime<Utc>>("searchCriteria.fromDate", from_date.into())
     }
     pub fn history_mode(self, history_mode: impl Into<GitHistoryMode>) -> Self {
         self.with_query::<GitHistoryMode>("searchCriteria.historyMode", history_mode.into())
@@ -2992,8 +2902,8 @@ impl Call<'_, GetCommits> {
     pub fn to_commit_id(self, to_commit_id: impl Into<String>) -> Self {
         self.with_query::<String>("searchCriteria.toCommitId", to_commit_id.into())
     }
-    pub fn to_date(self, to_date: impl Into<String>) -> Self {
-        self.with_query::<String>("searchCriteria.toDate", to_date.into())
+    pub fn to_date(self, to_date: impl Into<DateTime<Utc>>) -> Self {
+        self.with_query::<DateTime<Utc>>("searchCriteria.toDate", to_date.into())
     }
     pub fn user(self, user: impl Into<String>) -> Self {
         self.with_query::<String>("searchCriteria.user", user.into())

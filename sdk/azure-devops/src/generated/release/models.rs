@@ -52,15 +52,16 @@ pub struct Artifact {
     pub is_primary: Option<bool>,
     pub is_retained: Option<bool>,
     pub r#type: Option<String>,
+    pub source_id: Option<String>,
 }
 model! { Artifact:
     alias, definition_reference = "definitionReference", is_primary = "isPrimary",
-    is_retained = "isRetained", r#type = "type",
+    is_retained = "isRetained", r#type = "type", source_id = "sourceId",
 }
 request! { Artifact:
 ;
     alias, definition_reference = "definitionReference", is_primary = "isPrimary",
-    is_retained = "isRetained", r#type = "type",
+    is_retained = "isRetained", r#type = "type", source_id = "sourceId",
 }
 
 /// `ArtifactMetadata`.
@@ -374,30 +375,31 @@ pub struct Release {
     pub links: Option<Value>,
     pub artifacts: Option<Vec<Artifact>>,
     pub comment: Option<String>,
-    pub created_by: Option<IdentityRef>,
+    pub created_by: IdentityRef,
     pub created_for: Option<IdentityRef>,
-    pub created_on: Option<DateTime<Utc>>,
+    pub created_on: DateTime<Utc>,
     pub definition_snapshot_revision: Option<i64>,
     pub description: Option<String>,
     pub environments: Option<Vec<ReleaseEnvironment>>,
-    pub id: Option<i64>,
+    pub id: i64,
     pub keep_forever: Option<bool>,
     pub logs_container_url: Option<String>,
     pub modified_by: Option<IdentityRef>,
     pub modified_on: Option<DateTime<Utc>>,
-    pub name: Option<String>,
+    pub name: String,
     pub pool_name: Option<String>,
     pub project_reference: Option<ProjectReference>,
     pub properties: Option<Value>,
-    pub reason: Option<ReleaseReason>,
-    pub release_definition: Option<ReleaseDefinitionShallowReference>,
+    pub reason: ReleaseReason,
+    pub release_definition: ReleaseDefinitionShallowReference,
     pub release_definition_revision: Option<i64>,
     pub release_name_format: Option<String>,
-    pub status: Option<ReleaseStatus>,
+    pub status: ReleaseStatus,
     pub tags: Option<Vec<String>>,
     pub triggering_artifact_alias: Option<String>,
     pub variable_groups: Option<Vec<VariableGroup>>,
     pub variables: Option<BTreeMap<String, ConfigurationVariableValue>>,
+    pub url: Option<String>,
 }
 model! { Release:
     links = "_links", artifacts, comment, created_by = "createdBy", created_for = "createdFor",
@@ -410,7 +412,7 @@ model! { Release:
     release_definition_revision = "releaseDefinitionRevision",
     release_name_format = "releaseNameFormat", status, tags,
     triggering_artifact_alias = "triggeringArtifactAlias", variable_groups = "variableGroups",
-    variables,
+    variables, url,
 }
 
 /// `ReleaseApproval`.

@@ -904,6 +904,9 @@ impl Call<'_, UpdateRelease> {
     pub fn variables(self, variables: BTreeMap<String, ConfigurationVariableValue>) -> Self {
         self.with_field::<BTreeMap<String, ConfigurationVariableValue>>("variables", variables)
     }
+    pub fn url(self, url: impl Into<String>) -> Self {
+        self.with_field::<String>("url", url.into())
+    }
 }
 
 operation! {

@@ -162,15 +162,15 @@ request! { InputFilterCondition:
 }
 
 /// `Notification`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Notification {
     pub created_date: Option<DateTime<Utc>>,
     pub details: Option<Box<NotificationDetails>>,
     pub event_id: Option<String>,
-    pub id: Option<i64>,
+    pub id: i64,
     pub modified_date: Option<DateTime<Utc>>,
-    pub result: Option<NotificationResult>,
-    pub status: Option<NotificationStatus>,
+    pub result: NotificationResult,
+    pub status: NotificationStatus,
     pub subscriber_id: Option<String>,
     pub subscription_id: Option<String>,
 }
@@ -180,10 +180,26 @@ model! { Notification:
     subscription_id = "subscriptionId",
 }
 request! { Notification:
-;
-    created_date = "createdDate", details, event_id = "eventId", id,
-    modified_date = "modifiedDate", result, status, subscriber_id = "subscriberId",
-    subscription_id = "subscriptionId",
+    id, result, status;
+    created_date = "createdDate", details, event_id = "eventId", modified_date = "modifiedDate",
+    subscriber_id = "subscriberId", subscription_id = "subscriptionId",
+}
+
+impl Notification {
+    /// With what has to be there.
+    pub fn new(id: i64, result: NotificationResult, status: NotificationStatus) -> Self {
+        Self {
+            created_date: None,
+            details: None,
+            event_id: None,
+            id,
+            modified_date: None,
+            result,
+            status,
+            subscriber_id: None,
+            subscription_id: None,
+        }
+    }
 }
 
 /// `NotificationDetails`.
@@ -332,7 +348,7 @@ pub struct Subscription {
     pub action_description: Option<String>,
     pub consumer_action_id: String,
     pub consumer_id: String,
-    pub consumer_inputs: Option<BTreeMap<String, String>>,
+    pub consumer_inputs: BTreeMap<String, String>,
     pub created_by: Option<IdentityRef>,
     pub created_date: Option<DateTime<Utc>>,
     pub event_description: Option<String>,
@@ -343,9 +359,9 @@ pub struct Subscription {
     pub modified_date: Option<DateTime<Utc>>,
     pub probation_retries: Option<i64>,
     pub publisher_id: String,
-    pub publisher_inputs: Option<BTreeMap<String, String>>,
+    pub publisher_inputs: BTreeMap<String, String>,
     pub resource_version: Option<String>,
-    pub status: Option<SubscriptionStatus>,
+    pub status: SubscriptionStatus,
     pub subscriber: Option<IdentityRef>,
     pub url: Option<String>,
 }
@@ -360,14 +376,14 @@ model! { Subscription:
     resource_version = "resourceVersion", status, subscriber, url,
 }
 request! { Subscription:
-    consumer_action_id = "consumerActionId", consumer_id = "consumerId", event_type = "eventType",
-    id, publisher_id = "publisherId";
-    links = "_links", action_description = "actionDescription",
-    consumer_inputs = "consumerInputs", created_by = "createdBy", created_date = "createdDate",
-    event_description = "eventDescription", last_probation_retry_date = "lastProbationRetryDate",
-    modified_by = "modifiedBy", modified_date = "modifiedDate",
-    probation_retries = "probationRetries", publisher_inputs = "publisherInputs",
-    resource_version = "resourceVersion", status, subscriber, url,
+    consumer_action_id = "consumerActionId", consumer_id = "consumerId",
+    consumer_inputs = "consumerInputs", event_type = "eventType", id,
+    publisher_id = "publisherId", publisher_inputs = "publisherInputs", status;
+    links = "_links", action_description = "actionDescription", created_by = "createdBy",
+    created_date = "createdDate", event_description = "eventDescription",
+    last_probation_retry_date = "lastProbationRetryDate", modified_by = "modifiedBy",
+    modified_date = "modifiedDate", probation_retries = "probationRetries",
+    resource_version = "resourceVersion", subscriber, url,
 }
 
 impl Subscription {
@@ -375,16 +391,19 @@ impl Subscription {
     pub fn new(
         consumer_action_id: impl Into<String>,
         consumer_id: impl Into<String>,
+        consumer_inputs: BTreeMap<String, String>,
         event_type: impl Into<String>,
         id: impl Into<String>,
         publisher_id: impl Into<String>,
+        publisher_inputs: BTreeMap<String, String>,
+        status: SubscriptionStatus,
     ) -> Self {
         Self {
             links: None,
             action_description: None,
             consumer_action_id: consumer_action_id.into(),
             consumer_id: consumer_id.into(),
-            consumer_inputs: None,
+            consumer_inputs,
             created_by: None,
             created_date: None,
             event_description: None,
@@ -395,9 +414,9 @@ impl Subscription {
             modified_date: None,
             probation_retries: None,
             publisher_id: publisher_id.into(),
-            publisher_inputs: None,
+            publisher_inputs,
             resource_version: None,
-            status: None,
+            status,
             subscriber: None,
             url: None,
         }

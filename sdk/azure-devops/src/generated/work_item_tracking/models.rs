@@ -22,8 +22,8 @@ open_enum! {
 #[non_exhaustive]
 pub struct Link {
     pub attributes: Option<BTreeMap<String, Value>>,
-    pub rel: Option<String>,
-    pub url: Option<String>,
+    pub rel: String,
+    pub url: String,
 }
 model! { Link: attributes, rel, url }
 
@@ -103,21 +103,21 @@ model! { AttachmentReference: id, url }
 pub struct Comment {
     pub url: Option<String>,
     pub links: Option<Value>,
-    pub created_by: Option<IdentityRef>,
-    pub created_date: Option<DateTime<Utc>>,
+    pub created_by: IdentityRef,
+    pub created_date: DateTime<Utc>,
     pub created_on_behalf_date: Option<DateTime<Utc>>,
     pub created_on_behalf_of: Option<IdentityRef>,
     pub format: Option<CommentFormat>,
-    pub id: Option<i64>,
+    pub id: i64,
     pub is_deleted: Option<bool>,
     pub mentions: Option<Vec<CommentMention>>,
-    pub modified_by: Option<IdentityRef>,
-    pub modified_date: Option<DateTime<Utc>>,
+    pub modified_by: IdentityRef,
+    pub modified_date: DateTime<Utc>,
     pub reactions: Option<Vec<CommentReaction>>,
     pub rendered_text: Option<String>,
     pub text: Option<String>,
-    pub version: Option<i64>,
-    pub work_item_id: Option<i64>,
+    pub version: i64,
+    pub work_item_id: i64,
 }
 model! { Comment:
     url, links = "_links", created_by = "createdBy", created_date = "createdDate",
@@ -133,11 +133,11 @@ model! { Comment:
 pub struct CommentList {
     pub url: Option<String>,
     pub links: Option<Value>,
-    pub comments: Option<Vec<Comment>>,
+    pub comments: Vec<Comment>,
     pub continuation_token: Option<String>,
-    pub count: Option<i64>,
+    pub count: i64,
     pub next_page: Option<String>,
-    pub total_count: Option<i64>,
+    pub total_count: i64,
 }
 model! { CommentList:
     url, links = "_links", comments, continuation_token = "continuationToken", count,
@@ -562,7 +562,7 @@ request! { WorkItemQueryClause:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkItemQueryResult {
-    pub as_of: Option<DateTime<Utc>>,
+    pub as_of: DateTime<Utc>,
     pub columns: Option<Vec<WorkItemFieldReference>>,
     pub query_result_type: QueryResultType,
     pub query_type: QueryType,

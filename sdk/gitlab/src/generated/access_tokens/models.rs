@@ -90,7 +90,7 @@ pub struct PersonalAccessTokenWithLastUsedIps {
     pub active: bool,
     pub granular: Option<bool>,
     pub expires_at: Option<DateTime<Utc>>,
-    pub last_used_ips: Option<Vec<Value>>,
+    pub last_used_ips: Option<Vec<String>>,
 }
 model! { PersonalAccessTokenWithLastUsedIps:
     id, name, revoked, created_at, description, scopes, user_id, last_used_at, active, granular,

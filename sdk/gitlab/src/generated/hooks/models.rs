@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
-use serde_json::Value;
 
 /// `Hook`.
 #[derive(Clone, Debug)]
@@ -23,11 +22,11 @@ pub struct Hook {
     pub organization_id: Option<i64>,
     pub alert_status: Option<String>,
     pub disabled_until: Option<DateTime<Utc>>,
-    pub url_variables: Option<Vec<Value>>,
+    pub url_variables: Option<Vec<HookKey>>,
     pub push_events_branch_filter: Option<String>,
     pub branch_filter_strategy: Option<String>,
     pub custom_webhook_template: Option<String>,
-    pub custom_headers: Option<Vec<Value>>,
+    pub custom_headers: Option<Vec<HookKey>>,
     pub token_present: Option<bool>,
     pub signing_token_present: Option<bool>,
 }
@@ -37,6 +36,14 @@ model! { Hook:
     disabled_until, url_variables, push_events_branch_filter, branch_filter_strategy,
     custom_webhook_template, custom_headers, token_present, signing_token_present,
 }
+
+/// `url_variable` of `Hook`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct HookKey {
+    pub key: String,
+}
+model! { HookKey: key }
 
 /// `GroupHook`.
 #[derive(Clone, Debug)]
@@ -55,24 +62,24 @@ pub struct GroupHook {
     pub organization_id: Option<i64>,
     pub alert_status: Option<String>,
     pub disabled_until: Option<DateTime<Utc>>,
-    pub url_variables: Option<Vec<Value>>,
+    pub url_variables: Option<Vec<HookKey>>,
     pub push_events_branch_filter: Option<String>,
     pub branch_filter_strategy: Option<String>,
     pub custom_webhook_template: Option<String>,
-    pub custom_headers: Option<Vec<Value>>,
+    pub custom_headers: Option<Vec<HookKey>>,
     pub token_present: Option<bool>,
     pub signing_token_present: Option<bool>,
-    pub group_id: Option<i64>,
-    pub issues_events: Option<bool>,
+    pub group_id: i64,
+    pub issues_events: bool,
     pub confidential_issues_events: Option<bool>,
-    pub note_events: Option<bool>,
+    pub note_events: bool,
     pub confidential_note_events: Option<bool>,
-    pub pipeline_events: Option<bool>,
+    pub pipeline_events: bool,
     pub wiki_page_events: Option<bool>,
-    pub job_events: Option<bool>,
+    pub job_events: bool,
     pub deployment_events: Option<bool>,
     pub feature_flag_events: Option<bool>,
-    pub releases_events: Option<bool>,
+    pub releases_events: bool,
     pub milestone_events: Option<bool>,
     pub subgroup_events: Option<bool>,
     pub emoji_events: Option<bool>,
@@ -109,11 +116,11 @@ pub struct ProjectHook {
     pub organization_id: Option<i64>,
     pub alert_status: Option<String>,
     pub disabled_until: Option<DateTime<Utc>>,
-    pub url_variables: Option<Vec<Value>>,
+    pub url_variables: Option<Vec<HookKey>>,
     pub push_events_branch_filter: Option<String>,
     pub branch_filter_strategy: Option<String>,
     pub custom_webhook_template: Option<String>,
-    pub custom_headers: Option<Vec<Value>>,
+    pub custom_headers: Option<Vec<HookKey>>,
     pub token_present: Option<bool>,
     pub signing_token_present: Option<bool>,
     pub project_id: i64,

@@ -90,10 +90,29 @@ pub struct MergeRequestApprovals {
     pub approved_by: Vec<Approvals>,
     pub approvals_required: Option<i64>,
     pub approvals_left: Option<i64>,
+    pub id: Option<i64>,
+    pub iid: Option<i64>,
+    pub project_id: Option<i64>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub state: Option<String>,
+    pub created_at: Option<DateTime<Utc>>,
+    pub updated_at: Option<DateTime<Utc>>,
+    pub merge_status: Option<String>,
+    pub require_password_to_approve: Option<bool>,
+    pub suggested_approvers: Option<Vec<UserBasic>>,
+    pub approval_rules_left: Option<Vec<ApprovalRuleShort>>,
+    pub has_approval_rules: Option<bool>,
+    pub merge_request_approvers_available: Option<bool>,
+    pub multiple_approval_rules_available: Option<bool>,
+    pub invalid_approvers_rules: Option<Vec<ApprovalRuleShort>>,
 }
 model! { MergeRequestApprovals:
     user_has_approved, user_can_approve, approved, approved_by, approvals_required,
-    approvals_left,
+    approvals_left, id, iid, project_id, title, description, state, created_at, updated_at,
+    merge_status, require_password_to_approve, suggested_approvers, approval_rules_left,
+    has_approval_rules, merge_request_approvers_available, multiple_approval_rules_available,
+    invalid_approvers_rules,
 }
 
 /// `IssuableEntity`.

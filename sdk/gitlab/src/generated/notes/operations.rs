@@ -38,7 +38,7 @@ impl Call<'_, ListForIssue> {
 
 operation! {
     /// [`NotesApi::create_for_issue`](super::NotesApi::create_for_issue)
-    CreateForIssue: POST "/projects/{id}/issues/{noteable_id}/notes" => Note {
+    CreateForIssue: POST "/projects/{id}/issues/{noteable_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdIssuesNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -123,7 +123,7 @@ impl Call<'_, ListForMergeRequest> {
 
 operation! {
     /// [`NotesApi::create_for_merge_request`](super::NotesApi::create_for_merge_request)
-    CreateForMergeRequest: POST "/projects/{id}/merge_requests/{noteable_id}/notes" => Note {
+    CreateForMergeRequest: POST "/projects/{id}/merge_requests/{noteable_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdMergeRequestsNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -208,7 +208,7 @@ impl Call<'_, ListForSnippet> {
 
 operation! {
     /// [`NotesApi::create_for_snippet`](super::NotesApi::create_for_snippet)
-    CreateForSnippet: POST "/projects/{id}/snippets/{noteable_id}/notes" => Note {
+    CreateForSnippet: POST "/projects/{id}/snippets/{noteable_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdSnippetsNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -293,7 +293,7 @@ impl Call<'_, ListForProjectWikiPage> {
 
 operation! {
     /// [`NotesApi::create_for_project_wiki_page`](super::NotesApi::create_for_project_wiki_page)
-    CreateForProjectWikiPage: POST "/projects/{id}/wiki_pages/{noteable_id}/notes" => Note {
+    CreateForProjectWikiPage: POST "/projects/{id}/wiki_pages/{noteable_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdWikiPagesNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -378,7 +378,7 @@ impl Call<'_, ListForEpic> {
 
 operation! {
     /// [`NotesApi::create_for_epic`](super::NotesApi::create_for_epic)
-    CreateForEpic: POST "/groups/{id}/epics/{noteable_id}/notes" => Note {
+    CreateForEpic: POST "/groups/{id}/epics/{noteable_id}/notes" => CreatedNote {
         id("postApiV4GroupsIdEpicsNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -463,7 +463,7 @@ impl Call<'_, ListForVulnerability> {
 
 operation! {
     /// [`NotesApi::create_for_vulnerability`](super::NotesApi::create_for_vulnerability)
-    CreateForVulnerability: POST "/projects/{id}/vulnerabilities/{noteable_id}/notes" => Note {
+    CreateForVulnerability: POST "/projects/{id}/vulnerabilities/{noteable_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdVulnerabilitiesNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -548,7 +548,7 @@ impl Call<'_, ListForGroupWikiPage> {
 
 operation! {
     /// [`NotesApi::create_for_group_wiki_page`](super::NotesApi::create_for_group_wiki_page)
-    CreateForGroupWikiPage: POST "/groups/{id}/wiki_pages/{noteable_id}/notes" => Note {
+    CreateForGroupWikiPage: POST "/groups/{id}/wiki_pages/{noteable_id}/notes" => CreatedNote {
         id("postApiV4GroupsIdWikiPagesNoteableIdNotes"), tag("notes"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }

@@ -31,14 +31,6 @@ impl<'c> RepositoriesApi<'c> {
         self.call().with_path("id", id).with_path("sha", sha)
     }
 
-    /// `GET /projects/{id}/repository/archive`, `getApiV4ProjectsIdRepositoryArchive`
-    pub fn download_archive(
-        &self,
-        id: impl std::fmt::Display,
-    ) -> Call<'c, operations::DownloadArchive> {
-        self.call().with_path("id", id)
-    }
-
     /// `GET /projects/{id}/repository/compare`, `getApiV4ProjectsIdRepositoryCompare`
     pub fn compare(
         &self,
@@ -91,5 +83,14 @@ impl<'c> RepositoriesApi<'c> {
         id: impl std::fmt::Display,
     ) -> Call<'c, operations::CreateChangelog> {
         self.call().with_path("id", id)
+    }
+
+    /// `GET /projects/{id}/repository/archive.{format}`, `getApiV4ProjectsIdRepositoryArchive`
+    pub fn download_archive(
+        &self,
+        id: impl std::fmt::Display,
+        format: &str,
+    ) -> Call<'c, operations::DownloadArchive> {
+        self.call().with_path("id", id).with_path("format", format)
     }
 }

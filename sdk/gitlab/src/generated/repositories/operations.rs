@@ -59,34 +59,6 @@ operation! {
 }
 
 operation! {
-    /// [`RepositoriesApi::download_archive`](super::RepositoriesApi::download_archive)
-    DownloadArchive: GET "/projects/{id}/repository/archive" => Bytes as Binary {
-        id("getApiV4ProjectsIdRepositoryArchive"), tag("repositories"),
-    }
-}
-
-impl Call<'_, DownloadArchive> {
-    pub fn sha(self, sha: impl Into<String>) -> Self {
-        self.with_query::<String>("sha", sha.into())
-    }
-    pub fn format(self, format: impl Into<String>) -> Self {
-        self.with_query::<String>("format", format.into())
-    }
-    pub fn path(self, path: impl Into<String>) -> Self {
-        self.with_query::<String>("path", path.into())
-    }
-    pub fn include_lfs_blobs(self, include_lfs_blobs: impl Into<bool>) -> Self {
-        self.with_query::<bool>("include_lfs_blobs", include_lfs_blobs.into())
-    }
-    pub fn exclude_paths(self, exclude_paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.with_query::<Vec<String>>(
-            "exclude_paths[]",
-            exclude_paths.into_iter().map(Into::into).collect(),
-        )
-    }
-}
-
-operation! {
     /// [`RepositoriesApi::compare`](super::RepositoriesApi::compare)
     Compare: GET "/projects/{id}/repository/compare" => super::Compare {
         id("getApiV4ProjectsIdRepositoryCompare"), tag("repositories"),
@@ -213,5 +185,30 @@ impl Call<'_, CreateChangelog> {
     }
     pub fn message(self, message: impl Into<Nullable<String>>) -> Self {
         self.with_field::<Nullable<String>>("message", message.into())
+    }
+}
+
+operation! {
+    /// [`RepositoriesApi::download_archive`](super::RepositoriesApi::download_archive)
+    DownloadArchive: GET "/projects/{id}/repository/archive.{format}" => Bytes as Binary {
+        id("getApiV4ProjectsIdRepositoryArchive"), tag("repositories"),
+    }
+}
+
+impl Call<'_, DownloadArchive> {
+    pub fn sha(self, sha: impl Into<String>) -> Self {
+        self.with_query::<String>("sha", sha.into())
+    }
+    pub fn path(self, path: impl Into<String>) -> Self {
+        self.with_query::<String>("path", path.into())
+    }
+    pub fn include_lfs_blobs(self, include_lfs_blobs: impl Into<bool>) -> Self {
+        self.with_query::<bool>("include_lfs_blobs", include_lfs_blobs.into())
+    }
+    pub fn exclude_paths(self, exclude_paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.with_query::<Vec<String>>(
+            "exclude_paths[]",
+            exclude_paths.into_iter().map(Into::into).collect(),
+        )
     }
 }

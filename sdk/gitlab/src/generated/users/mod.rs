@@ -5,9 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::{
-    Avatar, CiRunnerRegistrationDetails, User, UserBasic, UserPublic, UserWithAdmin,
-};
+pub use super::shared::{Avatar, CiRunnerRegistrationDetails, User, UserBasic, UserWithAdmin};
 use crate::Call;
 use chrono::{DateTime, Utc};
 use forgekit_core::FilePart;

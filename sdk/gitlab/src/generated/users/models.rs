@@ -103,6 +103,11 @@ open_enum! {
 }
 
 open_enum! {
+    /// `pagination` of `List`.
+    pub enum ListPagination { Keyset = "keyset", None = "none" }
+}
+
+open_enum! {
     /// `type` of `ListMemberships`.
     pub enum ListMembershipsType { Project = "Project", Namespace = "Namespace" }
 }

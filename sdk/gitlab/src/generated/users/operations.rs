@@ -119,6 +119,9 @@ impl Call<'_, List> {
     pub fn auditors(self, auditors: impl Into<bool>) -> Self {
         self.with_query::<bool>("auditors", auditors.into())
     }
+    pub fn pagination(self, pagination: impl Into<ListPagination>) -> Self {
+        self.with_query::<ListPagination>("pagination", pagination.into())
+    }
 }
 
 operation! {
@@ -585,7 +588,7 @@ operation! {
 
 operation! {
     /// [`UsersApi::get_current`](super::UsersApi::get_current)
-    GetCurrent: GET "/user" => UserPublic {
+    GetCurrent: GET "/user" => UserWithAdmin {
         id("getApiV4User"), tag("users"),
     }
 }

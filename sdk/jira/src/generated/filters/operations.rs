@@ -213,13 +213,8 @@ operation! {
 operation! {
     /// [`FiltersApi::set_columns`](super::FiltersApi::set_columns)
     SetColumns: PUT "/rest/api/3/filter/{id}/columns" => () {
-        id("setColumns"), tag("Filters"), body(BodyKind::Json),
-    }
-}
-
-impl Call<'_, SetColumns> {
-    pub fn columns(self, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
+        id("setColumns"), tag("Filters"), body(BodyKind::Raw),
+        content_type("application/x-www-form-urlencoded; charset=UTF-8"),
     }
 }
 

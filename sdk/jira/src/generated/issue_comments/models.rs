@@ -26,10 +26,10 @@ model! { CommentPage:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct PageOfComments {
-    pub comments: Option<Vec<Comment>>,
-    pub max_results: Option<i64>,
-    pub start_at: Option<i64>,
-    pub total: Option<i64>,
+    pub comments: Vec<Comment>,
+    pub max_results: i64,
+    pub start_at: i64,
+    pub total: i64,
 }
 model! { PageOfComments: comments, max_results = "maxResults", start_at = "startAt", total }
 

@@ -6,8 +6,8 @@ mod models;
 pub mod operations;
 
 pub use super::shared::{
-    Comment, IssueLinkType, IssueTypeDetails, Priority, StatusDetails, TimeTrackingDetails,
-    UserDetails,
+    EntityProperty, IssueLinkType, IssueTypeDetails, Priority, StatusDetails, TimeTrackingDetails,
+    UserDetails, Visibility,
 };
 use crate::Call;
 pub use models::*;

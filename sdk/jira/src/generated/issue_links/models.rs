@@ -49,3 +49,19 @@ pub struct LinkedIssue {
 }
 model! { LinkedIssue: fields, id, key, self_ = "self" }
 request! { LinkedIssue: ; fields, id, key, self_ = "self" }
+
+/// `NewComment`.
+#[derive(Clone, Debug)]
+pub struct NewComment {
+    pub body: crate::adf::Document,
+    pub properties: Option<Vec<EntityProperty>>,
+    pub visibility: Option<Visibility>,
+}
+request! { NewComment: body; properties, visibility }
+
+impl NewComment {
+    /// With what has to be there.
+    pub fn new(body: impl Into<crate::adf::Document>) -> Self {
+        Self { body: body.into(), properties: None, visibility: None }
+    }
+}

@@ -16,8 +16,8 @@ operation! {
 }
 
 impl Call<'_, LinkIssues> {
-    pub fn comment(self, comment: impl Into<Comment>) -> Self {
-        self.with_field::<Comment>("comment", comment.into())
+    pub fn comment(self, comment: impl Into<NewComment>) -> Self {
+        self.with_field::<NewComment>("comment", comment.into())
     }
 }
 

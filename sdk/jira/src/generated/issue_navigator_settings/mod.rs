@@ -6,6 +6,7 @@ pub mod operations;
 
 pub use super::shared::ColumnItem;
 use crate::Call;
+use forgekit_core::Body;
 
 forgekit_core::tag_api!(IssueNavigatorSettingsApi, "The `issue-navigator-settings` operations.");
 
@@ -20,9 +21,8 @@ impl<'c> IssueNavigatorSettingsApi<'c> {
     /// Set issue navigator default columns: `PUT /rest/api/3/settings/columns`
     pub fn set_issue_navigator_default_columns(
         &self,
-        columns: impl IntoIterator<Item = impl Into<String>>,
+        body: impl Into<Body>,
     ) -> Call<'c, operations::SetIssueNavigatorDefaultColumns> {
-        self.call()
-            .with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
+        self.call().with_body(body)
     }
 }

@@ -43,8 +43,8 @@ model! { RemoteIssueLink:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RemoteIssueLinkIdentifies {
-    pub id: Option<i64>,
-    pub self_: Option<String>,
+    pub id: i64,
+    pub self_: String,
 }
 model! { RemoteIssueLinkIdentifies: id, self_ = "self" }
 

@@ -56,7 +56,7 @@ model! { JqlCountResults: count }
 #[non_exhaustive]
 pub struct SearchAndReconcileResults {
     pub is_last: Option<bool>,
-    pub issues: Option<Vec<Issue>>,
+    pub issues: Vec<Issue>,
     pub names: Option<BTreeMap<String, String>>,
     pub next_page_token: Option<String>,
     pub schema: Option<BTreeMap<String, JsonType>>,

@@ -45,9 +45,9 @@ model! { BulkOperationErrorResult:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreatedIssue {
-    pub id: Option<String>,
-    pub key: Option<String>,
-    pub self_: Option<String>,
+    pub id: String,
+    pub key: String,
+    pub self_: String,
     pub transition: Option<NestedResponse>,
     pub watchers: Option<NestedResponse>,
 }
@@ -240,12 +240,12 @@ pub struct IssueUpdateDetails {
     pub fields: Option<crate::fields::FieldValues>,
     pub history_metadata: Option<HistoryMetadata>,
     pub properties: Option<Vec<EntityProperty>>,
-    pub transition: Option<Box<IssueTransition>>,
     pub update: Option<BTreeMap<String, Vec<FieldUpdateOperation>>>,
+    pub transition: Option<crate::fields::Id>,
 }
 request! { IssueUpdateDetails:
 ;
-    fields, history_metadata = "historyMetadata", properties, transition, update,
+    fields, history_metadata = "historyMetadata", properties, update, transition,
 }
 
 /// `NestedResponse`.
@@ -360,7 +360,7 @@ request! { RestrictedPermission: ; id, key }
 #[non_exhaustive]
 pub struct Transitions {
     pub expand: Option<String>,
-    pub transitions: Option<Vec<IssueTransition>>,
+    pub transitions: Vec<IssueTransition>,
 }
 model! { Transitions: expand, transitions }
 

@@ -293,7 +293,7 @@ impl Call<'_, GetIssue> {
 
 operation! {
     /// [`IssuesApi::edit_issue`](super::IssuesApi::edit_issue)
-    EditIssue: PUT "/rest/api/3/issue/{issueIdOrKey}" => () {
+    EditIssue: PUT "/rest/api/3/issue/{issueIdOrKey}" => Option<Issue> as Optional {
         id("editIssue"), tag("Issues"), body(BodyKind::Json),
     }
 }
@@ -328,9 +328,6 @@ impl Call<'_, EditIssue> {
             "properties",
             properties.into_iter().map(Into::into).collect(),
         )
-    }
-    pub fn transition(self, transition: impl Into<IssueTransition>) -> Self {
-        self.with_field::<IssueTransition>("transition", transition.into())
     }
     pub fn update(self, update: BTreeMap<String, Vec<FieldUpdateOperation>>) -> Self {
         self.with_field::<BTreeMap<String, Vec<FieldUpdateOperation>>>("update", update)

@@ -2,12 +2,10 @@
 
 //! The `myself` operations.
 
-mod models;
 pub mod operations;
 
-pub use super::shared::User;
+pub use super::shared::{Locale, User};
 use crate::Call;
-pub use models::*;
 
 forgekit_core::tag_api!(MyselfApi, "The `myself` operations.");
 

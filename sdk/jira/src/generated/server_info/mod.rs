@@ -5,6 +5,7 @@
 mod models;
 pub mod operations;
 
+pub use super::shared::Locale;
 use crate::Call;
 pub use models::*;
 

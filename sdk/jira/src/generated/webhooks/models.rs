@@ -8,7 +8,7 @@ use forgekit_core::request;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ContainerForRegisteredWebhooks {
-    pub webhook_registration_result: Option<Vec<RegisteredWebhook>>,
+    pub webhook_registration_result: Vec<RegisteredWebhook>,
 }
 model! { ContainerForRegisteredWebhooks:
     webhook_registration_result = "webhookRegistrationResult",
@@ -19,7 +19,7 @@ model! { ContainerForRegisteredWebhooks:
 #[non_exhaustive]
 pub struct FailedWebhook {
     pub body: Option<String>,
-    pub failure_time: i64,
+    pub failure_time: crate::fields::Timestamp,
     pub id: String,
     pub url: String,
 }
@@ -39,13 +39,13 @@ model! { FailedWebhooks: max_results = "maxResults", next, values }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WebhookPage {
-    pub is_last: Option<bool>,
-    pub max_results: Option<i64>,
+    pub is_last: bool,
+    pub max_results: i64,
     pub next_page: Option<String>,
     pub self_: Option<String>,
-    pub start_at: Option<i64>,
-    pub total: Option<i64>,
-    pub values: Option<Vec<Webhook>>,
+    pub start_at: i64,
+    pub total: i64,
+    pub values: Vec<Webhook>,
 }
 model! { WebhookPage:
     is_last = "isLast", max_results = "maxResults", next_page = "nextPage", self_ = "self",

@@ -94,10 +94,10 @@ error_codes! {
     /// What `admin.apps.requests.cancel` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AppsRequestsCancelError for AppsRequestsCancel {
         AppManagementAppNotInstalledOnOrg = "app_management_app_not_installed_on_org",
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidRequestId = "invalid_request_id", NotAnAdmin = "not_an_admin",
-        RequestAlreadyResolved = "request_already_resolved", RestrictedAction = "restricted_action",
-        TeamNotFound = "team_not_found", TooManyTeamsProvided = "too_many_teams_provided",
+        FeatureNotEnabled = "feature_not_enabled", InvalidRequestId = "invalid_request_id",
+        NotAnAdmin = "not_an_admin", RequestAlreadyResolved = "request_already_resolved",
+        RestrictedAction = "restricted_action", TeamNotFound = "team_not_found",
+        TooManyTeamsProvided = "too_many_teams_provided",
     }
 }
 
@@ -106,7 +106,7 @@ error_codes! {
     pub enum AppsRequestsListError for AppsRequestsList {
         AppManagementAppNotInstalledOnOrg = "app_management_app_not_installed_on_org",
         EnterpriseNotFound = "enterprise_not_found", FeatureNotEnabled = "feature_not_enabled",
-        InvalidAuth = "invalid_auth", InvalidCursor = "invalid_cursor",
+        InvalidCursor = "invalid_cursor",
         NoTeamOrEnterpriseProvided = "no_team_or_enterprise_provided", NotAllowed = "not_allowed",
         NotAnAdmin = "not_an_admin", RestrictedAction = "restricted_action",
         TeamNotFound = "team_not_found", TooManyTeamsProvided = "too_many_teams_provided",
@@ -157,9 +157,8 @@ error_codes! {
     pub enum AuthPolicyAssignEntitiesError for AuthPolicyAssignEntities {
         AdminUnauthorized = "admin_unauthorized", EntityNotFound = "entity_not_found",
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        NotAnAdmin = "not_an_admin", OverMaxEntityLimit = "over_max_entity_limit",
-        PolicyNotFound = "policy_not_found",
+        InvalidArguments = "invalid_arguments", NotAnAdmin = "not_an_admin",
+        OverMaxEntityLimit = "over_max_entity_limit", PolicyNotFound = "policy_not_found",
     }
 }
 
@@ -167,9 +166,8 @@ error_codes! {
     /// What `admin.auth.policy.getEntities` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AuthPolicyGetEntitiesError for AuthPolicyGetEntities {
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", NotAnAdmin = "not_an_admin",
-        PolicyNotFound = "policy_not_found",
+        InvalidArguments = "invalid_arguments", InvalidCursor = "invalid_cursor",
+        NotAnAdmin = "not_an_admin", PolicyNotFound = "policy_not_found",
     }
 }
 
@@ -178,8 +176,7 @@ error_codes! {
     pub enum AuthPolicyRemoveEntitiesError for AuthPolicyRemoveEntities {
         EntityNotFound = "entity_not_found", FeatureNotEnabled = "feature_not_enabled",
         InternalError = "internal_error", InvalidArguments = "invalid_arguments",
-        InvalidAuth = "invalid_auth", NotAnAdmin = "not_an_admin",
-        PolicyNotFound = "policy_not_found",
+        NotAnAdmin = "not_an_admin", PolicyNotFound = "policy_not_found",
     }
 }
 
@@ -409,9 +406,9 @@ error_codes! {
         FeatureNotEnabled = "feature_not_enabled",
         GroupAlreadyLinkedToChannel = "group_already_linked_to_channel",
         GroupMustNotBeEmpty = "group_must_not_be_empty", GroupNotFound = "group_not_found",
-        InvalidAuth = "invalid_auth", InvalidChannel = "invalid_channel",
-        InvalidChannelType = "invalid_channel_type", NoChannelMemberships = "no_channel_memberships",
-        NotAnAdmin = "not_an_admin", TeamNotFound = "team_not_found",
+        InvalidChannel = "invalid_channel", InvalidChannelType = "invalid_channel_type",
+        NoChannelMemberships = "no_channel_memberships", NotAnAdmin = "not_an_admin",
+        TeamNotFound = "team_not_found",
         UnableToLinkIdpGroupAndChannel = "unable_to_link_idp_group_and_channel",
     }
 }
@@ -420,7 +417,7 @@ error_codes! {
     /// What `admin.conversations.restrictAccess.listGroups` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum ConversationsRestrictAccessListGroupsError for ConversationsRestrictAccessListGroups {
         ChannelNotFound = "channel_not_found", FeatureNotEnabled = "feature_not_enabled",
-        InvalidAuth = "invalid_auth", InvalidChannel = "invalid_channel", NotAnAdmin = "not_an_admin",
+        InvalidChannel = "invalid_channel", NotAnAdmin = "not_an_admin",
         TeamNotFound = "team_not_found",
     }
 }
@@ -431,9 +428,8 @@ error_codes! {
         ChannelNotFound = "channel_not_found",
         FailedToRemoveGroupUsers = "failed_to_remove_group_users",
         FailedToUnlinkChannel = "failed_to_unlink_channel", FeatureNotEnabled = "feature_not_enabled",
-        GroupNotFound = "group_not_found", InvalidAuth = "invalid_auth",
-        InvalidChannel = "invalid_channel", LinkNotFound = "link_not_found",
-        NotAnAdmin = "not_an_admin", TeamNotFound = "team_not_found",
+        GroupNotFound = "group_not_found", InvalidChannel = "invalid_channel",
+        LinkNotFound = "link_not_found", NotAnAdmin = "not_an_admin", TeamNotFound = "team_not_found",
         UnableToUnlinkIdpGroupAndChannel = "unable_to_unlink_idp_group_and_channel",
     }
 }
@@ -443,11 +439,10 @@ error_codes! {
     pub enum ConversationsSearchError for ConversationsSearch {
         ConnectedTeamPassedInIsNotTopLevelTeam = "connected_team_passed_in_is_not_top_level_team",
         ExternalTeamNotConnectedToThisOrg = "external_team_not_connected_to_this_org",
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", InvalidSearchChannelType = "invalid_search_channel_type",
-        InvalidSort = "invalid_sort", InvalidSortDir = "invalid_sort_dir", NotAllowed = "not_allowed",
-        NotAnAdmin = "not_an_admin", NotAnEnterprise = "not_an_enterprise",
-        TeamNotFound = "team_not_found",
+        FeatureNotEnabled = "feature_not_enabled", InvalidCursor = "invalid_cursor",
+        InvalidSearchChannelType = "invalid_search_channel_type", InvalidSort = "invalid_sort",
+        InvalidSortDir = "invalid_sort_dir", NotAllowed = "not_allowed", NotAnAdmin = "not_an_admin",
+        NotAnEnterprise = "not_an_enterprise", TeamNotFound = "team_not_found",
     }
 }
 
@@ -667,9 +662,8 @@ error_codes! {
 error_codes! {
     /// What `admin.teams.admins.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum TeamsAdminsListError for TeamsAdminsList {
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", InvalidLimit = "invalid_limit", NotAnAdmin = "not_an_admin",
-        TeamNotFound = "team_not_found",
+        FeatureNotEnabled = "feature_not_enabled", InvalidCursor = "invalid_cursor",
+        InvalidLimit = "invalid_limit", NotAnAdmin = "not_an_admin", TeamNotFound = "team_not_found",
     }
 }
 
@@ -696,9 +690,8 @@ error_codes! {
 error_codes! {
     /// What `admin.teams.owners.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum TeamsOwnersListError for TeamsOwnersList {
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", NotAnAdmin = "not_an_admin",
-        TeamNotFound = "team_not_found",
+        FeatureNotEnabled = "feature_not_enabled", InvalidCursor = "invalid_cursor",
+        NotAnAdmin = "not_an_admin", TeamNotFound = "team_not_found",
     }
 }
 
@@ -714,8 +707,8 @@ error_codes! {
     /// What `admin.teams.settings.setDefaultChannels` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum TeamsSettingsSetDefaultChannelsError for TeamsSettingsSetDefaultChannels {
         FailedToSetDefaultChannels = "failed_to_set_default_channels",
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        NotAnAdmin = "not_an_admin", OneOrMoreInvalidChannels = "one_or_more_invalid_channels",
+        FeatureNotEnabled = "feature_not_enabled", NotAnAdmin = "not_an_admin",
+        OneOrMoreInvalidChannels = "one_or_more_invalid_channels",
         RestrictedAction = "restricted_action", TeamNotFound = "team_not_found",
     }
 }
@@ -741,8 +734,7 @@ error_codes! {
     /// What `admin.teams.settings.setIcon` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum TeamsSettingsSetIconError for TeamsSettingsSetIcon {
         FailedToSetIcon = "failed_to_set_icon", FeatureNotEnabled = "feature_not_enabled",
-        InvalidAuth = "invalid_auth", InvalidUrl = "invalid_url", NotAnAdmin = "not_an_admin",
-        TeamNotFound = "team_not_found",
+        InvalidUrl = "invalid_url", NotAnAdmin = "not_an_admin", TeamNotFound = "team_not_found",
     }
 }
 
@@ -758,9 +750,9 @@ error_codes! {
     /// What `admin.usergroups.addChannels` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum UsergroupsAddChannelsError for UsergroupsAddChannels {
         ChannelNotFound = "channel_not_found", FeatureNotEnabled = "feature_not_enabled",
-        InvalidAuth = "invalid_auth", InvalidChannelsLimit = "invalid_channels_limit",
-        NotAnAdmin = "not_an_admin", NotAnEnterprise = "not_an_enterprise",
-        TeamNotFound = "team_not_found", UserChannelLimitExceeded = "user_channel_limit_exceeded",
+        InvalidChannelsLimit = "invalid_channels_limit", NotAnAdmin = "not_an_admin",
+        NotAnEnterprise = "not_an_enterprise", TeamNotFound = "team_not_found",
+        UserChannelLimitExceeded = "user_channel_limit_exceeded",
         UsergroupNotFound = "usergroup_not_found",
         UsergroupNotLinkedToTeam = "usergroup_not_linked_to_team",
         UsergroupTeamNotProvisioned = "usergroup_team_not_provisioned",
@@ -781,8 +773,8 @@ error_codes! {
 error_codes! {
     /// What `admin.usergroups.listChannels` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum UsergroupsListChannelsError for UsergroupsListChannels {
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidUser = "invalid_user", NotAllowed = "not_allowed", NotAnAdmin = "not_an_admin",
+        FeatureNotEnabled = "feature_not_enabled", InvalidUser = "invalid_user",
+        NotAllowed = "not_allowed", NotAnAdmin = "not_an_admin",
         NotAnEnterprise = "not_an_enterprise", TeamNotFound = "team_not_found",
         UsergroupNotFound = "usergroup_not_found",
         UsergroupNotLinkedToTeam = "usergroup_not_linked_to_team",
@@ -793,9 +785,9 @@ error_codes! {
     /// What `admin.usergroups.removeChannels` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum UsergroupsRemoveChannelsError for UsergroupsRemoveChannels {
         ChannelNotFound = "channel_not_found", FeatureNotEnabled = "feature_not_enabled",
-        InternalError = "internal_error", InvalidAuth = "invalid_auth",
-        InvalidChannelsLimit = "invalid_channels_limit", NotAnAdmin = "not_an_admin",
-        NotAnEnterprise = "not_an_enterprise", UsergroupNotFound = "usergroup_not_found",
+        InternalError = "internal_error", InvalidChannelsLimit = "invalid_channels_limit",
+        NotAnAdmin = "not_an_admin", NotAnEnterprise = "not_an_enterprise",
+        UsergroupNotFound = "usergroup_not_found",
     }
 }
 
@@ -831,8 +823,8 @@ error_codes! {
     pub enum UsersListError for UsersList {
         FeatureNotEnabled = "feature_not_enabled",
         IncludeDeactivatedUserWorkspacesInvalid = "include_deactivated_user_workspaces_invalid",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", TeamNotFound = "team_not_found",
+        InvalidArguments = "invalid_arguments", InvalidCursor = "invalid_cursor",
+        TeamNotFound = "team_not_found",
     }
 }
 
@@ -841,9 +833,9 @@ error_codes! {
     pub enum UsersRemoveError for UsersRemove {
         CannotModifyPrimaryOwner = "cannot_modify_primary_owner",
         FailedToRemoveUserFromWorkspace = "failed_to_remove_user_from_workspace",
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidPermissions = "invalid_permissions", TeamNotFound = "team_not_found",
-        UserAlreadyDeleted = "user_already_deleted", UserNotFound = "user_not_found",
+        FeatureNotEnabled = "feature_not_enabled", InvalidPermissions = "invalid_permissions",
+        TeamNotFound = "team_not_found", UserAlreadyDeleted = "user_already_deleted",
+        UserNotFound = "user_not_found",
     }
 }
 
@@ -852,8 +844,8 @@ error_codes! {
     pub enum UsersSessionClearSettingsError for UsersSessionClearSettings {
         AdminUnauthorized = "admin_unauthorized", BotsNotAllowed = "bots_not_allowed",
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        NotAnAdmin = "not_an_admin", UserNotFound = "user_not_found",
+        InvalidArguments = "invalid_arguments", NotAnAdmin = "not_an_admin",
+        UserNotFound = "user_not_found",
     }
 }
 
@@ -862,9 +854,8 @@ error_codes! {
     pub enum UsersSessionGetSettingsError for UsersSessionGetSettings {
         AdminUnauthorized = "admin_unauthorized", BotsNotAllowed = "bots_not_allowed",
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        NotAnAdmin = "not_an_admin", RestrictedAction = "restricted_action",
-        UserNotFound = "user_not_found",
+        InvalidArguments = "invalid_arguments", NotAnAdmin = "not_an_admin",
+        RestrictedAction = "restricted_action", UserNotFound = "user_not_found",
     }
 }
 
@@ -873,8 +864,8 @@ error_codes! {
     pub enum UsersSessionInvalidateError for UsersSessionInvalidate {
         AdminUnauthorized = "admin_unauthorized",
         CannotInvalidatePrimaryOwner = "cannot_invalidate_primary_owner",
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        NotAnAdmin = "not_an_admin", SessionInvalidationFailed = "session_invalidation_failed",
+        FeatureNotEnabled = "feature_not_enabled", NotAnAdmin = "not_an_admin",
+        SessionInvalidationFailed = "session_invalidation_failed",
         SessionNotFound = "session_not_found", UserNotFound = "user_not_found",
     }
 }
@@ -883,8 +874,8 @@ error_codes! {
     /// What `admin.users.session.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum UsersSessionListError for UsersSessionList {
         AdminUnauthorized = "admin_unauthorized", BotsNotAllowed = "bots_not_allowed",
-        FeatureNotEnabled = "feature_not_enabled", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", MissingTeam = "missing_team", MissingUser = "missing_user",
+        FeatureNotEnabled = "feature_not_enabled", InvalidCursor = "invalid_cursor",
+        MissingTeam = "missing_team", MissingUser = "missing_user",
         NoActiveSessions = "no_active_sessions", NotAnAdmin = "not_an_admin",
         TeamNotFound = "team_not_found", UserNotFound = "user_not_found",
     }
@@ -895,7 +886,7 @@ error_codes! {
     pub enum UsersSessionResetError for UsersSessionReset {
         CannotResetBot = "cannot_reset_bot", CannotResetPrimaryOwner = "cannot_reset_primary_owner",
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidAuth = "invalid_auth", NotAnAdmin = "not_an_admin", UserNotFound = "user_not_found",
+        NotAnAdmin = "not_an_admin", UserNotFound = "user_not_found",
         UserSessionResetFailed = "user_session_reset_failed",
     }
 }
@@ -905,7 +896,7 @@ error_codes! {
     pub enum UsersSessionResetBulkError for UsersSessionResetBulk {
         CannotResetBot = "cannot_reset_bot", CannotResetPrimaryOwner = "cannot_reset_primary_owner",
         FailedForSomeUsers = "failed_for_some_users", FeatureNotEnabled = "feature_not_enabled",
-        InternalError = "internal_error", InvalidAuth = "invalid_auth", NotAnAdmin = "not_an_admin",
+        InternalError = "internal_error", NotAnAdmin = "not_an_admin",
         RestrictedAction = "restricted_action", SessionResetNotAllowed = "session_reset_not_allowed",
         UserNotFound = "user_not_found", UserSessionResetFailed = "user_session_reset_failed",
     }
@@ -918,7 +909,7 @@ error_codes! {
         AtLeastOneSessionSettingRequired = "at_least_one_session_setting_required",
         BotsNotAllowed = "bots_not_allowed", FeatureNotEnabled = "feature_not_enabled",
         InternalError = "internal_error", InvalidArguments = "invalid_arguments",
-        InvalidAuth = "invalid_auth", NotAnAdmin = "not_an_admin",
+        NotAnAdmin = "not_an_admin",
         UnableToUpdateExistingSessions = "unable_to_update_existing_sessions",
         UserNotFound = "user_not_found",
     }
@@ -944,7 +935,7 @@ error_codes! {
         FailedToValidateCaller = "failed_to_validate_caller",
         FailedToValidateExpiration = "failed_to_validate_expiration",
         FailedToValidateTeam = "failed_to_validate_team", FeatureNotEnabled = "feature_not_enabled",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
+        InvalidArguments = "invalid_arguments",
         TeamIdRequiredForEnterprise = "team_id_required_for_enterprise",
         TeamNotFound = "team_not_found", UserIsAlreadyDeleted = "user_is_already_deleted",
         UserIsDeactivated = "user_is_deactivated", UserIsNotAGuest = "user_is_not_a_guest",
@@ -980,8 +971,8 @@ error_codes! {
 error_codes! {
     /// What `admin.users.unsupportedVersions.export` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum UsersUnsupportedVersionsExportError for UsersUnsupportedVersionsExport {
-        CouldNotExport = "could_not_export", InvalidAuth = "invalid_auth",
-        InvalidTeamId = "invalid_team_id", NotAnEnterprise = "not_an_enterprise",
+        CouldNotExport = "could_not_export", InvalidTeamId = "invalid_team_id",
+        NotAnEnterprise = "not_an_enterprise",
     }
 }
 
@@ -1037,8 +1028,8 @@ error_codes! {
     /// What `admin.apps.mcp.servers.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AppsMcpServersListError for AppsMcpServersList {
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidAuth = "invalid_auth", InvalidCursor = "invalid_cursor",
-        NotAnEnterprise = "not_an_enterprise", RestrictedAction = "restricted_action",
+        InvalidCursor = "invalid_cursor", NotAnEnterprise = "not_an_enterprise",
+        RestrictedAction = "restricted_action",
     }
 }
 
@@ -1046,8 +1037,8 @@ error_codes! {
     /// What `admin.apps.mcp.servers.permissions.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AppsMcpServersPermissionsListError for AppsMcpServersPermissionsList {
         AppNotFound = "app_not_found", FeatureNotEnabled = "feature_not_enabled",
-        InternalError = "internal_error", InvalidAuth = "invalid_auth",
-        NotAnEnterprise = "not_an_enterprise", RestrictedAction = "restricted_action",
+        InternalError = "internal_error", NotAnEnterprise = "not_an_enterprise",
+        RestrictedAction = "restricted_action",
     }
 }
 
@@ -1055,7 +1046,7 @@ error_codes! {
     /// What `admin.apps.mcp.servers.permissions.set` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AppsMcpServersPermissionsSetError for AppsMcpServersPermissionsSet {
         AppNotFound = "app_not_found", FeatureNotEnabled = "feature_not_enabled",
-        InvalidAuth = "invalid_auth", InvalidPermissionType = "invalid_permission_type",
+        InvalidPermissionType = "invalid_permission_type",
         NamedEntitiesCannotBeEmpty = "named_entities_cannot_be_empty",
         NoValidNamedEntities = "no_valid_named_entities", NotAnEnterprise = "not_an_enterprise",
         RestrictedAction = "restricted_action",
@@ -1071,7 +1062,7 @@ error_codes! {
     pub enum AppsPermissionsAddError for AppsPermissionsAdd {
         AppAclNotFound = "app_acl_not_found", AppNotFound = "app_not_found",
         ChannelNotFound = "channel_not_found", FailedToUpdateChannels = "failed_to_update_channels",
-        InternalError = "internal_error", InvalidAuth = "invalid_auth",
+        InternalError = "internal_error",
         InvalidChannelRestrictionMode = "invalid_channel_restriction_mode",
         InvalidEntities = "invalid_entities", InvalidPermissionType = "invalid_permission_type",
         NoValidNamedEntities = "no_valid_named_entities", NotAnEnterprise = "not_an_enterprise",
@@ -1082,9 +1073,8 @@ error_codes! {
 error_codes! {
     /// What `admin.apps.permissions.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AppsPermissionsListError for AppsPermissionsList {
-        AppNotFound = "app_not_found", InvalidAuth = "invalid_auth",
-        InvalidPermissionType = "invalid_permission_type", NotAnEnterprise = "not_an_enterprise",
-        RestrictedAction = "restricted_action",
+        AppNotFound = "app_not_found", InvalidPermissionType = "invalid_permission_type",
+        NotAnEnterprise = "not_an_enterprise", RestrictedAction = "restricted_action",
     }
 }
 
@@ -1093,7 +1083,7 @@ error_codes! {
     pub enum AppsPermissionsRemoveError for AppsPermissionsRemove {
         AppAclNotFound = "app_acl_not_found", AppNotFound = "app_not_found",
         ChannelNotFound = "channel_not_found", FailedToUpdateChannels = "failed_to_update_channels",
-        InternalError = "internal_error", InvalidAuth = "invalid_auth",
+        InternalError = "internal_error",
         InvalidChannelRestrictionMode = "invalid_channel_restriction_mode",
         InvalidPermissionType = "invalid_permission_type",
         NamedEntitiesCannotBeEmpty = "named_entities_cannot_be_empty",
@@ -1106,7 +1096,7 @@ error_codes! {
     /// What `admin.apps.permissions.set` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AppsPermissionsSetError for AppsPermissionsSet {
         AppNotFound = "app_not_found", ChannelIdsRequired = "channel_ids_required",
-        ChannelNotFound = "channel_not_found", InvalidAuth = "invalid_auth",
+        ChannelNotFound = "channel_not_found",
         InvalidChannelRestrictionMode = "invalid_channel_restriction_mode",
         InvalidPermissionType = "invalid_permission_type",
         NamedEntitiesCannotBeEmpty = "named_entities_cannot_be_empty",

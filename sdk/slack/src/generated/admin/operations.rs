@@ -34,7 +34,7 @@ operation! {
     AppsActivitiesList: POST "/api/admin.apps.activities.list" => AdminAppsActivitiesListResponse, item Activity in activities {
         id("admin.apps.activities.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.activities.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "activities"),
     }
 }
@@ -189,7 +189,7 @@ operation! {
     AppsConfigSet: POST "/api/admin.apps.config.set" => () {
         id("admin.apps.config.set"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.config.set"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -308,7 +308,7 @@ operation! {
     AppsUninstall: POST "/api/admin.apps.uninstall" => () {
         id("admin.apps.uninstall"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.uninstall"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 
@@ -326,7 +326,7 @@ operation! {
     AuthPolicyAssignEntities: POST "/api/admin.auth.policy.assignEntities" => AdminAuthPolicyAssignEntitiesResponse {
         id("admin.auth.policy.assignEntities"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.auth.policy.assignEntities"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -335,7 +335,7 @@ operation! {
     AuthPolicyGetEntities: POST "/api/admin.auth.policy.getEntities" => AdminAuthPolicyGetEntitiesResponse, item Entity in entities {
         id("admin.auth.policy.getEntities"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.auth.policy.getEntities"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier4), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "entities"),
     }
 }
@@ -357,7 +357,7 @@ operation! {
     AuthPolicyRemoveEntities: POST "/api/admin.auth.policy.removeEntities" => AdminAuthPolicyRemoveEntitiesResponse {
         id("admin.auth.policy.removeEntities"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.auth.policy.removeEntities"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -663,7 +663,7 @@ operation! {
     ConversationsRestrictAccessRemoveGroup: POST "/api/admin.conversations.restrictAccess.removeGroup" => () {
         id("admin.conversations.restrictAccess.removeGroup"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.conversations.restrictAccess.removeGroup"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier1),
     }
 }
 
@@ -872,7 +872,7 @@ operation! {
     FunctionsPermissionsLookup: POST "/api/admin.functions.permissions.lookup" => AdminFunctionsPermissionsLookupResponse {
         id("admin.functions.permissions.lookup"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.functions.permissions.lookup"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -881,7 +881,7 @@ operation! {
     FunctionsPermissionsSet: POST "/api/admin.functions.permissions.set" => () {
         id("admin.functions.permissions.set"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.functions.permissions.set"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -1013,7 +1013,7 @@ operation! {
     RolesListAssignments: POST "/api/admin.roles.listAssignments" => AdminRolesListAssignmentsResponse, item RoleAssignment in role_assignments {
         id("admin.roles.listAssignments"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.roles.listAssignments"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "role_assignments"),
     }
 }
@@ -1056,7 +1056,7 @@ operation! {
     TeamsAdminsList: POST "/api/admin.teams.admins.list" => AdminTeamsAdminsListResponse, item String in admin_ids {
         id("admin.teams.admins.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.teams.admins.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "admin_ids"),
     }
 }
@@ -1075,7 +1075,7 @@ operation! {
     TeamsCreate: POST "/api/admin.teams.create" => AdminTeamsCreateResponse {
         id("admin.teams.create"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.teams.create"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 
@@ -1093,7 +1093,7 @@ operation! {
     TeamsList: POST "/api/admin.teams.list" => AdminTeamsListResponse, item Team in teams {
         id("admin.teams.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.teams.list"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true), paging(Paging::BodyCursor, "teams"),
+        class(LimitClass::Tier3), safe(true), idempotent(true), paging(Paging::BodyCursor, "teams"),
     }
 }
 
@@ -1111,7 +1111,7 @@ operation! {
     TeamsOwnersList: POST "/api/admin.teams.owners.list" => AdminTeamsOwnersListResponse, item String in owner_ids {
         id("admin.teams.owners.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.teams.owners.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "owner_ids"),
     }
 }
@@ -1130,7 +1130,7 @@ operation! {
     TeamsSettingsInfo: POST "/api/admin.teams.settings.info" => AdminTeamsSettingsInfoResponse {
         id("admin.teams.settings.info"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.teams.settings.info"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -1175,7 +1175,7 @@ operation! {
     TeamsSettingsSetName: POST "/api/admin.teams.settings.setName" => () {
         id("admin.teams.settings.setName"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.teams.settings.setName"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -1184,7 +1184,7 @@ operation! {
     UsergroupsAddChannels: POST "/api/admin.usergroups.addChannels" => () {
         id("admin.usergroups.addChannels"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.usergroups.addChannels"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier1),
     }
 }
 
@@ -1301,7 +1301,7 @@ operation! {
     UsersList: POST "/api/admin.users.list" => AdminUsersListResponse, item User in users {
         id("admin.users.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.users.list"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true), paging(Paging::BodyCursor, "users"),
+        class(LimitClass::Tier3), safe(true), idempotent(true), paging(Paging::BodyCursor, "users"),
     }
 }
 
@@ -1352,7 +1352,7 @@ operation! {
     UsersSessionClearSettings: POST "/api/admin.users.session.clearSettings" => () {
         id("admin.users.session.clearSettings"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.users.session.clearSettings"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -1361,7 +1361,7 @@ operation! {
     UsersSessionGetSettings: POST "/api/admin.users.session.getSettings" => AdminUsersSessionGetSettingsResponse {
         id("admin.users.session.getSettings"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.users.session.getSettings"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier4), safe(true), idempotent(true),
     }
 }
 
@@ -1446,7 +1446,7 @@ operation! {
     UsersSessionSetSettings: POST "/api/admin.users.session.setSettings" => () {
         id("admin.users.session.setSettings"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.users.session.setSettings"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -1506,7 +1506,7 @@ operation! {
     UsersUnsupportedVersionsExport: POST "/api/admin.users.unsupportedVersions.export" => () {
         id("admin.users.unsupportedVersions.export"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.users.unsupportedVersions.export"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier1),
     }
 }
 
@@ -1658,7 +1658,7 @@ operation! {
     AnalyticsMessagesMetadata: POST "/api/admin.analytics.messages.metadata" => AnalyticsMessagesMetadataResponse, item AnalyticsMessagesMetadataMessage in messages {
         id("admin.analytics.messages.metadata"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.analytics.messages.metadata"),
-        body(BodyKind::Form), class(LimitClass::Tier2), paging(Paging::BodyCursor, "messages"),
+        body(BodyKind::Form), class(LimitClass::Core), paging(Paging::BodyCursor, "messages"),
     }
 }
 
@@ -1679,7 +1679,7 @@ operation! {
     AppsMcpServersList: POST "/api/admin.apps.mcp.servers.list" => () {
         id("admin.apps.mcp.servers.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.mcp.servers.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -1697,7 +1697,7 @@ operation! {
     AppsMcpServersPermissionsList: POST "/api/admin.apps.mcp.servers.permissions.list" => () {
         id("admin.apps.mcp.servers.permissions.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.mcp.servers.permissions.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -1706,7 +1706,7 @@ operation! {
     AppsMcpServersPermissionsSet: POST "/api/admin.apps.mcp.servers.permissions.set" => () {
         id("admin.apps.mcp.servers.permissions.set"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.mcp.servers.permissions.set"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -1754,7 +1754,7 @@ operation! {
     AppsPermissionsList: POST "/api/admin.apps.permissions.list" => () {
         id("admin.apps.permissions.list"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.apps.permissions.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -1904,7 +1904,7 @@ operation! {
     UsersGetExpiration: POST "/api/admin.users.getExpiration" => UsersGetExpirationResponse {
         id("admin.users.getExpiration"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.users.getExpiration"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -1931,7 +1931,7 @@ operation! {
     WorkflowsTriggersTypesPermissionsSet: POST "/api/admin.workflows.triggers.types.permissions.set" => () {
         id("admin.workflows.triggers.types.permissions.set"), tag("admin"),
         docs("https://docs.slack.dev/reference/methods/admin.workflows.triggers.types.permissions.set"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 

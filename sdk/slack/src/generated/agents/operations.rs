@@ -14,7 +14,7 @@ operation! {
     SessionsRename: POST "/api/agents.sessions.rename" => SessionsRenameResponse {
         id("agents.sessions.rename"), tag("agents"),
         docs("https://docs.slack.dev/reference/methods/agents.sessions.rename"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -29,7 +29,7 @@ operation! {
     SessionsSetStatus: POST "/api/agents.sessions.setStatus" => SessionsSetStatusResponse {
         id("agents.sessions.setStatus"), tag("agents"),
         docs("https://docs.slack.dev/reference/methods/agents.sessions.setStatus"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 

@@ -10,7 +10,7 @@ error_codes! {
     /// What `apps.connections.open` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum ConnectionsOpenError for ConnectionsOpen {
         ForbiddenTeam = "forbidden_team", InsecureRequest = "insecure_request",
-        InternalError = "internal_error", InvalidAuth = "invalid_auth", MissingArgs = "missing_args",
+        InternalError = "internal_error", MissingArgs = "missing_args",
     }
 }
 
@@ -103,7 +103,7 @@ error_codes! {
     /// What `apps.user.connection.update` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum UserConnectionUpdateError for UserConnectionUpdate {
         AppNotFound = "app_not_found", AppNotSubscribed = "app_not_subscribed",
-        InvalidAuth = "invalid_auth", UserNotFound = "user_not_found",
+        UserNotFound = "user_not_found",
     }
 }
 
@@ -119,7 +119,7 @@ error_codes! {
 error_codes! {
     /// What `apps.auth.external.delete` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AuthExternalDeleteError for AuthExternalDelete {
-        AppNotFound = "app_not_found", InvalidArgs = "invalid_args", InvalidAuth = "invalid_auth",
+        AppNotFound = "app_not_found", InvalidArgs = "invalid_args",
         MethodNotSupported = "method_not_supported", NoTokensFound = "no_tokens_found",
         ProvidersNotFound = "providers_not_found", TokenNotFound = "token_not_found",
         UnableToDelete = "unable_to_delete",
@@ -141,9 +141,9 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", PartialFailure = "partial_failure",
-        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        PartialFailure = "partial_failure", RestrictedPlanLevel = "restricted_plan_level",
+        TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -153,9 +153,9 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", PartialFailure = "partial_failure",
-        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        PartialFailure = "partial_failure", RestrictedPlanLevel = "restricted_plan_level",
+        TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -165,9 +165,9 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", PartialFailure = "partial_failure",
-        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        PartialFailure = "partial_failure", RestrictedPlanLevel = "restricted_plan_level",
+        TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -177,9 +177,8 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", RestrictedPlanLevel = "restricted_plan_level",
-        TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -189,8 +188,8 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", RestrictedPlanLevel = "restricted_plan_level",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        RestrictedPlanLevel = "restricted_plan_level",
     }
 }
 
@@ -200,9 +199,8 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", RestrictedPlanLevel = "restricted_plan_level",
-        TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -212,9 +210,8 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", RestrictedPlanLevel = "restricted_plan_level",
-        TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -224,9 +221,8 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", RestrictedPlanLevel = "restricted_plan_level",
-        TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -236,9 +232,8 @@ error_codes! {
         AppNotHosted = "app_not_hosted", DatastoreError = "datastore_error",
         DatastoreMigrationInProgress = "datastore_migration_in_progress",
         FreeTeamNotAllowed = "free_team_not_allowed", InvalidAppId = "invalid_app_id",
-        InvalidArguments = "invalid_arguments", InvalidAuth = "invalid_auth",
-        InvalidDatastore = "invalid_datastore", RestrictedPlanLevel = "restricted_plan_level",
-        TeamQuotaExceeded = "team_quota_exceeded",
+        InvalidArguments = "invalid_arguments", InvalidDatastore = "invalid_datastore",
+        RestrictedPlanLevel = "restricted_plan_level", TeamQuotaExceeded = "team_quota_exceeded",
     }
 }
 
@@ -259,6 +254,6 @@ error_codes! {
         AppNotOwnedByManagerApp = "app_not_owned_by_manager_app",
         AppOwnerNotFound = "app_owner_not_found", EnterpriseOnlyFeature = "enterprise_only_feature",
         FeatureNotEnabled = "feature_not_enabled", InternalError = "internal_error",
-        InvalidAuth = "invalid_auth", ManagerAppNotEligible = "manager_app_not_eligible",
+        ManagerAppNotEligible = "manager_app_not_eligible",
     }
 }

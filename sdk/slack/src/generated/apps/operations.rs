@@ -17,7 +17,7 @@ operation! {
     ConnectionsOpen: POST "/api/apps.connections.open" => AppsConnectionsOpenResponse {
         id("apps.connections.open"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.connections.open"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -26,7 +26,7 @@ operation! {
     EventAuthorizationsList: POST "/api/apps.event.authorizations.list" => AppsEventAuthorizationsListResponse, item Authorization in authorizations {
         id("apps.event.authorizations.list"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.event.authorizations.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Core), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "authorizations"),
     }
 }
@@ -45,7 +45,7 @@ operation! {
     ManifestCreate: POST "/api/apps.manifest.create" => AppsManifestCreateResponse {
         id("apps.manifest.create"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.manifest.create"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 
@@ -60,7 +60,7 @@ operation! {
     ManifestDelete: POST "/api/apps.manifest.delete" => () {
         id("apps.manifest.delete"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.manifest.delete"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 
@@ -69,7 +69,7 @@ operation! {
     ManifestExport: POST "/api/apps.manifest.export" => AppsManifestExportResponse {
         id("apps.manifest.export"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.manifest.export"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -78,7 +78,7 @@ operation! {
     ManifestUpdate: POST "/api/apps.manifest.update" => AppsManifestUpdateResponse {
         id("apps.manifest.update"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.manifest.update"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 
@@ -87,7 +87,7 @@ operation! {
     ManifestValidate: POST "/api/apps.manifest.validate" => AppsManifestValidateResponse {
         id("apps.manifest.validate"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.manifest.validate"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -102,7 +102,7 @@ operation! {
     Uninstall: POST "/api/apps.uninstall" => () {
         id("apps.uninstall"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.uninstall"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 
@@ -120,7 +120,7 @@ operation! {
     ActivitiesList: POST "/api/apps.activities.list" => ActivitiesListResponse, item ActivitiesListActivity in activities {
         id("apps.activities.list"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.activities.list"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier3), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "activities"),
     }
 }
@@ -169,7 +169,7 @@ operation! {
     AuthExternalDelete: POST "/api/apps.auth.external.delete" => () {
         id("apps.auth.external.delete"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.auth.external.delete"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -190,7 +190,7 @@ operation! {
     AuthExternalGet: POST "/api/apps.auth.external.get" => AuthExternalGetResponse {
         id("apps.auth.external.get"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.auth.external.get"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -205,7 +205,7 @@ operation! {
     DatastoreBulkDelete: POST "/api/apps.datastore.bulkDelete" => DatastoreBulkDeleteResponse {
         id("apps.datastore.bulkDelete"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.bulkDelete"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -220,7 +220,7 @@ operation! {
     DatastoreBulkGet: POST "/api/apps.datastore.bulkGet" => DatastoreBulkGetResponse {
         id("apps.datastore.bulkGet"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.bulkGet"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -235,7 +235,7 @@ operation! {
     DatastoreBulkPut: POST "/api/apps.datastore.bulkPut" => DatastoreBulkPutResponse {
         id("apps.datastore.bulkPut"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.bulkPut"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -250,7 +250,7 @@ operation! {
     DatastoreCount: POST "/api/apps.datastore.count" => DatastoreCountResponse {
         id("apps.datastore.count"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.count"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -274,7 +274,7 @@ operation! {
     DatastoreDelete: POST "/api/apps.datastore.delete" => () {
         id("apps.datastore.delete"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.delete"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier4),
     }
 }
 
@@ -289,7 +289,7 @@ operation! {
     DatastoreGet: POST "/api/apps.datastore.get" => DatastoreGetResponse {
         id("apps.datastore.get"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.get"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier4), safe(true), idempotent(true),
     }
 }
 
@@ -304,7 +304,7 @@ operation! {
     DatastorePut: POST "/api/apps.datastore.put" => DatastorePutResponse {
         id("apps.datastore.put"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.put"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier4),
     }
 }
 
@@ -319,7 +319,7 @@ operation! {
     DatastoreQuery: POST "/api/apps.datastore.query" => DatastoreQueryResponse, item Item in items {
         id("apps.datastore.query"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.query"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true), paging(Paging::BodyCursor, "items"),
+        class(LimitClass::Tier4), safe(true), idempotent(true), paging(Paging::BodyCursor, "items"),
     }
 }
 
@@ -349,7 +349,7 @@ operation! {
     DatastoreUpdate: POST "/api/apps.datastore.update" => DatastoreUpdateResponse {
         id("apps.datastore.update"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.datastore.update"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier4),
     }
 }
 
@@ -364,7 +364,7 @@ operation! {
     IconSet: POST "/api/apps.icon.set" => () {
         id("apps.icon.set"), tag("apps"),
         docs("https://docs.slack.dev/reference/methods/apps.icon.set"), body(BodyKind::Multipart),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier1),
     }
 }
 

@@ -14,7 +14,7 @@ operation! {
     ThreadsSetStatus: POST "/api/assistant.threads.setStatus" => () {
         id("assistant.threads.setStatus"), tag("assistant"),
         docs("https://docs.slack.dev/reference/methods/assistant.threads.setStatus"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Core),
     }
 }
 
@@ -44,7 +44,7 @@ operation! {
     ThreadsSetSuggestedPrompts: POST "/api/assistant.threads.setSuggestedPrompts" => () {
         id("assistant.threads.setSuggestedPrompts"), tag("assistant"),
         docs("https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -62,7 +62,7 @@ operation! {
     ThreadsSetTitle: POST "/api/assistant.threads.setTitle" => () {
         id("assistant.threads.setTitle"), tag("assistant"),
         docs("https://docs.slack.dev/reference/methods/assistant.threads.setTitle"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier4),
     }
 }
 
@@ -71,7 +71,7 @@ operation! {
     SearchContext: POST "/api/assistant.search.context" => () {
         id("assistant.search.context"), tag("assistant"),
         docs("https://docs.slack.dev/reference/methods/assistant.search.context"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier4), safe(true), idempotent(true),
     }
 }
 

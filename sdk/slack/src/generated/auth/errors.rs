@@ -16,14 +16,14 @@ error_codes! {
 error_codes! {
     /// What `auth.teams.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum TeamsListError for TeamsList {
-        InternalError = "internal_error", InvalidAuth = "invalid_auth",
-        InvalidCursor = "invalid_cursor", InvalidLimit = "invalid_limit",
+        InternalError = "internal_error", InvalidCursor = "invalid_cursor",
+        InvalidLimit = "invalid_limit",
     }
 }
 
 error_codes! {
     /// What `auth.test` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum TestError for Test {
-        InternalError = "internal_error", InvalidAuth = "invalid_auth",
+        InternalError = "internal_error",
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::Call;
 use forgekit_core::BodyKind;
+use forgekit_core::LimitClass;
 use forgekit_core::operation;
 use serde_json::Value;
 
@@ -12,6 +13,7 @@ operation! {
     Validate: POST "/api/blocks.validate" => () {
         id("blocks.validate"), tag("blocks"),
         docs("https://docs.slack.dev/reference/methods/blocks.validate"), body(BodyKind::Form),
+        class(LimitClass::Core),
     }
 }
 

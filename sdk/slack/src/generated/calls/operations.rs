@@ -14,7 +14,7 @@ operation! {
     /// [`CallsApi::add`](super::CallsApi::add)
     Add: POST "/api/calls.add" => CallsAddResponse {
         id("calls.add"), tag("calls"), docs("https://docs.slack.dev/reference/methods/calls.add"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -43,7 +43,7 @@ operation! {
     /// [`CallsApi::end`](super::CallsApi::end)
     End: POST "/api/calls.end" => CallsEndResponse {
         id("calls.end"), tag("calls"), docs("https://docs.slack.dev/reference/methods/calls.end"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -57,7 +57,7 @@ operation! {
     /// [`CallsApi::info`](super::CallsApi::info)
     Info: POST "/api/calls.info" => CallsInfoResponse {
         id("calls.info"), tag("calls"), docs("https://docs.slack.dev/reference/methods/calls.info"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -66,7 +66,7 @@ operation! {
     Update: POST "/api/calls.update" => CallsUpdateResponse {
         id("calls.update"), tag("calls"),
         docs("https://docs.slack.dev/reference/methods/calls.update"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -87,7 +87,7 @@ operation! {
     ParticipantsAdd: POST "/api/calls.participants.add" => CallsParticipantsAddResponse {
         id("calls.participants.add"), tag("calls"),
         docs("https://docs.slack.dev/reference/methods/calls.participants.add"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -96,6 +96,6 @@ operation! {
     ParticipantsRemove: POST "/api/calls.participants.remove" => CallsParticipantsRemoveResponse {
         id("calls.participants.remove"), tag("calls"),
         docs("https://docs.slack.dev/reference/methods/calls.participants.remove"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }

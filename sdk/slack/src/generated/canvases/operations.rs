@@ -14,7 +14,7 @@ operation! {
     AccessDelete: POST "/api/canvases.access.delete" => CanvasesAccessDeleteResponse {
         id("canvases.access.delete"), tag("canvases"),
         docs("https://docs.slack.dev/reference/methods/canvases.access.delete"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -35,7 +35,7 @@ operation! {
     AccessSet: POST "/api/canvases.access.set" => CanvasesAccessSetResponse {
         id("canvases.access.set"), tag("canvases"),
         docs("https://docs.slack.dev/reference/methods/canvases.access.set"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -77,7 +77,7 @@ operation! {
     Delete: POST "/api/canvases.delete" => () {
         id("canvases.delete"), tag("canvases"),
         docs("https://docs.slack.dev/reference/methods/canvases.delete"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -86,7 +86,7 @@ operation! {
     Edit: POST "/api/canvases.edit" => CanvasesEditResponse {
         id("canvases.edit"), tag("canvases"),
         docs("https://docs.slack.dev/reference/methods/canvases.edit"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -95,6 +95,6 @@ operation! {
     SectionsLookup: POST "/api/canvases.sections.lookup" => CanvasesSectionsLookupResponse {
         id("canvases.sections.lookup"), tag("canvases"),
         docs("https://docs.slack.dev/reference/methods/canvases.sections.lookup"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }

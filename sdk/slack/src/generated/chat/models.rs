@@ -27,8 +27,8 @@ model! { ChatDeleteResponse: channel, ts }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ChatGetPermalinkResponse {
-    pub channel: Option<String>,
-    pub permalink: Option<String>,
+    pub channel: String,
+    pub permalink: String,
 }
 model! { ChatGetPermalinkResponse: channel, permalink }
 
@@ -53,11 +53,11 @@ model! { ChatPostEphemeralResponse: message_ts }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ChatPostMessageResponse {
-    pub channel: Option<String>,
+    pub channel: String,
     pub deprecated_argument: Option<String>,
     pub errors: Option<Vec<String>>,
     pub message: Option<Box<ChatPostMessageResponseMessage>>,
-    pub ts: Option<String>,
+    pub ts: String,
 }
 model! { ChatPostMessageResponse: channel, deprecated_argument, errors, message, ts }
 

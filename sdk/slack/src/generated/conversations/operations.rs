@@ -43,7 +43,7 @@ operation! {
     ApproveSharedInvite: POST "/api/conversations.approveSharedInvite" => () {
         id("conversations.approveSharedInvite"), tag("conversations"),
         docs("https://docs.slack.dev/reference/methods/conversations.approveSharedInvite"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -112,7 +112,7 @@ operation! {
     DeclineSharedInvite: POST "/api/conversations.declineSharedInvite" => () {
         id("conversations.declineSharedInvite"), tag("conversations"),
         docs("https://docs.slack.dev/reference/methods/conversations.declineSharedInvite"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -285,7 +285,7 @@ operation! {
     ListConnectInvites: POST "/api/conversations.listConnectInvites" => ConversationsListConnectInvitesResponse, item InviteElement in invites {
         id("conversations.listConnectInvites"), tag("conversations"),
         docs("https://docs.slack.dev/reference/methods/conversations.listConnectInvites"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier1), safe(true), idempotent(true),
         paging(Paging::BodyCursor, "invites"),
     }
 }

@@ -11,6 +11,6 @@ operation! {
     Open: POST "/api/dialog.open" => () {
         id("dialog.open"), tag("dialog"),
         docs("https://docs.slack.dev/reference/methods/dialog.open"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier4),
     }
 }

@@ -11,8 +11,7 @@ error_codes! {
     pub enum PresentDetailsError for PresentDetails {
         EntityMetadataDoesNotMatchTrigger = "entity_metadata_does_not_match_trigger",
         FeatureNotEnabled = "feature_not_enabled", InvalidAppId = "invalid_app_id",
-        InvalidAuth = "invalid_auth", InvalidMetadata = "invalid_metadata",
-        InvalidTriggerId = "invalid_trigger_id",
+        InvalidMetadata = "invalid_metadata", InvalidTriggerId = "invalid_trigger_id",
         MissingInteractivityUrl = "missing_interactivity_url",
         MissingOptionsLoadUrl = "missing_options_load_url",
         UserAuthUrlMissing = "user_auth_url_missing",
@@ -23,18 +22,17 @@ error_codes! {
     /// What `entity.acknowledgeCommentAction` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum AcknowledgeCommentActionError for AcknowledgeCommentAction {
         InvalidAction = "invalid_action", InvalidAppId = "invalid_app_id",
-        InvalidAuth = "invalid_auth", InvalidSenderSchema = "invalid_sender_schema",
-        InvalidTriggerId = "invalid_trigger_id", MethodNotFound = "method_not_found",
-        MissingCommentData = "missing_comment_data", NotAllowed = "not_allowed",
+        InvalidSenderSchema = "invalid_sender_schema", InvalidTriggerId = "invalid_trigger_id",
+        MethodNotFound = "method_not_found", MissingCommentData = "missing_comment_data",
+        NotAllowed = "not_allowed",
     }
 }
 
 error_codes! {
     /// What `entity.presentComments` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum PresentCommentsError for PresentComments {
-        InvalidAppId = "invalid_app_id", InvalidAuth = "invalid_auth",
-        InvalidTriggerId = "invalid_trigger_id", MethodNotFound = "method_not_found",
-        MissingDeleteActionId = "missing_delete_action_id",
+        InvalidAppId = "invalid_app_id", InvalidTriggerId = "invalid_trigger_id",
+        MethodNotFound = "method_not_found", MissingDeleteActionId = "missing_delete_action_id",
         UserAuthUrlMissing = "user_auth_url_missing",
     }
 }

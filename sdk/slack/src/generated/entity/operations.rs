@@ -13,7 +13,7 @@ operation! {
     PresentDetails: POST "/api/entity.presentDetails" => () {
         id("entity.presentDetails"), tag("entity"),
         docs("https://docs.slack.dev/reference/methods/entity.presentDetails"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -37,7 +37,7 @@ operation! {
     AcknowledgeCommentAction: POST "/api/entity.acknowledgeCommentAction" => () {
         id("entity.acknowledgeCommentAction"), tag("entity"),
         docs("https://docs.slack.dev/reference/methods/entity.acknowledgeCommentAction"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -55,7 +55,7 @@ operation! {
     PresentComments: POST "/api/entity.presentComments" => () {
         id("entity.presentComments"), tag("entity"),
         docs("https://docs.slack.dev/reference/methods/entity.presentComments"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 

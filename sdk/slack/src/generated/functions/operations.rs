@@ -14,7 +14,7 @@ operation! {
     CompleteError: POST "/api/functions.completeError" => () {
         id("functions.completeError"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.completeError"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -23,7 +23,7 @@ operation! {
     CompleteSuccess: POST "/api/functions.completeSuccess" => () {
         id("functions.completeSuccess"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.completeSuccess"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -32,7 +32,7 @@ operation! {
     DistributionsPermissionsAdd: POST "/api/functions.distributions.permissions.add" => DistributionsPermissionsAddResponse {
         id("functions.distributions.permissions.add"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.distributions.permissions.add"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -59,7 +59,7 @@ operation! {
     DistributionsPermissionsList: POST "/api/functions.distributions.permissions.list" => DistributionsPermissionsListResponse {
         id("functions.distributions.permissions.list"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.distributions.permissions.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -80,7 +80,7 @@ operation! {
     DistributionsPermissionsRemove: POST "/api/functions.distributions.permissions.remove" => DistributionsPermissionsRemoveResponse {
         id("functions.distributions.permissions.remove"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.distributions.permissions.remove"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -107,7 +107,7 @@ operation! {
     DistributionsPermissionsSet: POST "/api/functions.distributions.permissions.set" => DistributionsPermissionsSetResponse {
         id("functions.distributions.permissions.set"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.distributions.permissions.set"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -146,7 +146,7 @@ operation! {
     WorkflowsStepsList: POST "/api/functions.workflows.steps.list" => WorkflowsStepsListResponse {
         id("functions.workflows.steps.list"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.workflows.steps.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -167,7 +167,7 @@ operation! {
     WorkflowsStepsResponsesExport: POST "/api/functions.workflows.steps.responses.export" => () {
         id("functions.workflows.steps.responses.export"), tag("functions"),
         docs("https://docs.slack.dev/reference/methods/functions.workflows.steps.responses.export"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 

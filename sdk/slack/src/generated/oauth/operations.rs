@@ -14,7 +14,7 @@ operation! {
     Access: POST "/api/oauth.access" => OauthAccessResponse {
         id("oauth.access"), tag("oauth"),
         docs("https://docs.slack.dev/reference/methods/oauth.access"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier4),
     }
 }
 
@@ -41,7 +41,7 @@ operation! {
     V2Access: POST "/api/oauth.v2.access" => OauthV2AccessResponse {
         id("oauth.v2.access"), tag("oauth"),
         docs("https://docs.slack.dev/reference/methods/oauth.v2.access"), body(BodyKind::Form),
-        class(LimitClass::Tier4),
+        class(LimitClass::Core),
     }
 }
 
@@ -77,7 +77,7 @@ operation! {
     V2Exchange: POST "/api/oauth.v2.exchange" => OauthV2ExchangeResponse {
         id("oauth.v2.exchange"), tag("oauth"),
         docs("https://docs.slack.dev/reference/methods/oauth.v2.exchange"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -86,7 +86,7 @@ operation! {
     V2UserAccess: POST "/api/oauth.v2.user.access" => V2UserAccessResponse {
         id("oauth.v2.user.access"), tag("oauth"),
         docs("https://docs.slack.dev/reference/methods/oauth.v2.user.access"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Core),
     }
 }
 

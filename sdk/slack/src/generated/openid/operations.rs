@@ -14,7 +14,7 @@ operation! {
     ConnectToken: POST "/api/openid.connect.token" => OpenIdConnectTokenResponse {
         id("openid.connect.token"), tag("openid"),
         docs("https://docs.slack.dev/reference/methods/openid.connect.token"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier4),
     }
 }
 
@@ -47,6 +47,6 @@ operation! {
     ConnectUserInfo: POST "/api/openid.connect.userInfo" => OpenIdConnectUserInfoResponse {
         id("openid.connect.userInfo"), tag("openid"),
         docs("https://docs.slack.dev/reference/methods/openid.connect.userInfo"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }

@@ -1042,7 +1042,7 @@ model! { Posts: matches, total }
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SearchFilesResponse {
-    pub files: Option<SearchFilesFiles>,
+    pub files: SearchFilesFiles,
     pub query: Option<String>,
 }
 model! { SearchFilesResponse: files, query }
@@ -1817,7 +1817,7 @@ model! { SearchFilesListRecordElement:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SearchMessagesResponse {
-    pub messages: Option<SearchMessagesMessages>,
+    pub messages: SearchMessagesMessages,
     pub query: Option<String>,
 }
 model! { SearchMessagesResponse: messages, query }

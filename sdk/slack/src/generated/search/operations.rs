@@ -7,6 +7,7 @@ use super::*;
 use crate::Call;
 use forgekit_core::BodyKind;
 use forgekit_core::LimitClass;
+use forgekit_core::Paging;
 use forgekit_core::operation;
 
 operation! {
@@ -40,10 +41,10 @@ impl Call<'_, All> {
 
 operation! {
     /// [`SearchApi::files`](super::SearchApi::files)
-    Files: POST "/api/search.files" => SearchFilesResponse {
+    Files: POST "/api/search.files" => SearchFilesResponse, item Match in files.matches {
         id("search.files"), tag("search"),
         docs("https://docs.slack.dev/reference/methods/search.files"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier2), safe(true), idempotent(true), paging(Paging::Page, "files.matches"),
     }
 }
 
@@ -70,10 +71,11 @@ impl Call<'_, Files> {
 
 operation! {
     /// [`SearchApi::messages`](super::SearchApi::messages)
-    Messages: POST "/api/search.messages" => SearchMessagesResponse {
+    Messages: POST "/api/search.messages" => SearchMessagesResponse, item SearchMessagesMatch in messages.matches {
         id("search.messages"), tag("search"),
         docs("https://docs.slack.dev/reference/methods/search.messages"), body(BodyKind::Form),
         class(LimitClass::Tier2), safe(true), idempotent(true),
+        paging(Paging::Page, "messages.matches"),
     }
 }
 

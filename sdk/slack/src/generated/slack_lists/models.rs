@@ -443,196 +443,57 @@ model! { SlackListsDownloadStartResponse: job_id }
 /// `SlackListsItemField`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum SlackListsItemField {
-    Attachment(SlackListsItemFieldAttachment),
-    Channel(SlackListsItemFieldChannel),
-    Checkbox(SlackListsItemFieldCheckbox),
-    Date(SlackListsItemFieldDate),
-    Email(SlackListsItemFieldEmail),
-    Link(SlackListsItemFieldLink),
-    Message(SlackListsItemFieldMessage),
-    Number(SlackListsItemFieldNumber),
-    Phone(SlackListsItemFieldPhone),
-    Rating(SlackListsItemFieldRating),
-    Reference(SlackListsItemFieldReference),
-    RichText(SlackListsItemFieldRichText),
-    Select(SlackListsItemFieldSelect),
-    Timestamp(SlackListsItemFieldTimestamp),
-    User(SlackListsItemFieldUser),
-    /// Anything else.
-    Other(Value),
-}
-union! { SlackListsItemField:
-    Attachment if is_object(&["attachment"]), Channel if is_object(&["channel"]),
-    Checkbox if is_object(&["checkbox"]), Date if is_object(&["date"]),
-    Email if is_object(&["email"]), Link if is_object(&["link"]),
-    Message if is_object(&["message"]), Number if is_object(&["number"]),
-    Phone if is_object(&["phone"]), Rating if is_object(&["rating"]),
-    Reference if is_object(&["reference"]), RichText if is_object(&["rich_text"]),
-    Select if is_object(&["select"]), Timestamp if is_object(&["timestamp"]),
-    User if is_object(&["user"]),
-}
-
-/// `SlackListsItemFieldAttachment`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldAttachment {
+pub struct SlackListsItemField {
+    pub key: String,
     pub column_id: String,
-    pub attachment: Vec<String>,
+    pub value: Option<Value>,
+    pub text: Option<String>,
+    pub attachment: Option<Vec<String>>,
+    pub channel: Option<Vec<String>>,
+    pub checkbox: Option<bool>,
+    pub date: Option<Vec<String>>,
+    pub email: Option<Vec<String>>,
+    pub link: Option<Vec<SlackListsItemFieldLink>>,
+    pub message: Option<Vec<String>>,
+    pub number: Option<Vec<f64>>,
+    pub phone: Option<Vec<String>>,
+    pub rating: Option<Vec<f64>>,
+    pub reference: Option<Vec<SlackListsItemFieldReference>>,
+    pub rich_text: Option<Vec<RichTextBlock>>,
+    pub select: Option<Vec<String>>,
+    pub timestamp: Option<Vec<i64>>,
+    pub user: Option<Vec<String>>,
 }
-model! { SlackListsItemFieldAttachment: column_id, attachment }
-
-/// `SlackListsItemFieldChannel`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldChannel {
-    pub column_id: String,
-    pub channel: Vec<String>,
+model! { SlackListsItemField:
+    key, column_id, value, text, attachment, channel, checkbox, date, email, link, message,
+    number, phone, rating, reference, rich_text, select, timestamp, user,
 }
-model! { SlackListsItemFieldChannel: column_id, channel }
 
-/// `SlackListsItemFieldCheckbox`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldCheckbox {
-    pub column_id: String,
-    pub checkbox: bool,
-}
-model! { SlackListsItemFieldCheckbox: column_id, checkbox }
-
-/// `SlackListsItemFieldDate`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldDate {
-    pub column_id: String,
-    pub date: Vec<String>,
-}
-model! { SlackListsItemFieldDate: column_id, date }
-
-/// `SlackListsItemFieldEmail`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldEmail {
-    pub column_id: String,
-    pub email: Vec<String>,
-}
-model! { SlackListsItemFieldEmail: column_id, email }
-
-/// `SlackListsItemFieldLink`.
+/// `link` of `SlackListsItemField`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SlackListsItemFieldLink {
-    pub column_id: String,
-    pub link: Vec<SlackListsItemFieldLinkLink>,
-}
-model! { SlackListsItemFieldLink: column_id, link }
-
-/// `link` of `SlackListsItemFieldLink`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldLinkLink {
     pub original_url: String,
     pub display_as_url: bool,
     pub display_name: String,
 }
-model! { SlackListsItemFieldLinkLink: original_url, display_as_url, display_name }
+model! { SlackListsItemFieldLink: original_url, display_as_url, display_name }
 
-/// `SlackListsItemFieldMessage`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldMessage {
-    pub column_id: String,
-    pub message: Vec<String>,
-}
-model! { SlackListsItemFieldMessage: column_id, message }
-
-/// `SlackListsItemFieldNumber`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldNumber {
-    pub column_id: String,
-    pub number: Vec<f64>,
-}
-model! { SlackListsItemFieldNumber: column_id, number }
-
-/// `SlackListsItemFieldPhone`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldPhone {
-    pub column_id: String,
-    pub phone: Vec<String>,
-}
-model! { SlackListsItemFieldPhone: column_id, phone }
-
-/// `SlackListsItemFieldRating`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldRating {
-    pub column_id: String,
-    pub rating: Vec<f64>,
-}
-model! { SlackListsItemFieldRating: column_id, rating }
-
-/// `SlackListsItemFieldReference`.
+/// `reference` of `SlackListsItemField`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SlackListsItemFieldReference {
-    pub column_id: String,
-    pub reference: Vec<SlackListsItemFieldReferenceReference>,
+    pub file: Option<SlackListsItemFieldReferenceFile>,
 }
-model! { SlackListsItemFieldReference: column_id, reference }
+model! { SlackListsItemFieldReference: file }
 
-/// `reference` of `SlackListsItemFieldReference`.
+/// `file` of `SlackListsItemFieldReference`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct SlackListsItemFieldReferenceReference {
-    pub file: SlackListsItemFieldReferenceReferenceFile,
-}
-model! { SlackListsItemFieldReferenceReference: file }
-
-/// `file` of `SlackListsItemFieldReferenceReference`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldReferenceReferenceFile {
+pub struct SlackListsItemFieldReferenceFile {
     pub file_id: String,
 }
-model! { SlackListsItemFieldReferenceReferenceFile: file_id }
-
-/// `SlackListsItemFieldRichText`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldRichText {
-    pub column_id: String,
-    pub rich_text: Vec<RichTextBlock>,
-}
-model! { SlackListsItemFieldRichText: column_id, rich_text }
-
-/// `SlackListsItemFieldSelect`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldSelect {
-    pub column_id: String,
-    pub select: Vec<String>,
-}
-model! { SlackListsItemFieldSelect: column_id, select }
-
-/// `SlackListsItemFieldTimestamp`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldTimestamp {
-    pub column_id: String,
-    pub timestamp: Vec<i64>,
-}
-model! { SlackListsItemFieldTimestamp: column_id, timestamp }
-
-/// `SlackListsItemFieldUser`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SlackListsItemFieldUser {
-    pub column_id: String,
-    pub user: Vec<String>,
-}
-model! { SlackListsItemFieldUser: column_id, user }
+model! { SlackListsItemFieldReferenceFile: file_id }
 
 /// `SlackListsItemsCreateResponse`.
 #[derive(Clone, Debug)]

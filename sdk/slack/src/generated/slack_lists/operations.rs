@@ -16,7 +16,7 @@ operation! {
     AccessDelete: POST "/api/slackLists.access.delete" => () {
         id("slackLists.access.delete"), tag("slackLists"),
         docs("https://docs.slack.dev/reference/methods/slackLists.access.delete"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -37,7 +37,7 @@ operation! {
     AccessSet: POST "/api/slackLists.access.set" => () {
         id("slackLists.access.set"), tag("slackLists"),
         docs("https://docs.slack.dev/reference/methods/slackLists.access.set"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Tier3),
     }
 }
 
@@ -85,7 +85,7 @@ operation! {
     DownloadGet: POST "/api/slackLists.download.get" => SlackListsDownloadGetResponse {
         id("slackLists.download.get"), tag("slackLists"),
         docs("https://docs.slack.dev/reference/methods/slackLists.download.get"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier4), safe(true), idempotent(true),
     }
 }
 
@@ -130,7 +130,7 @@ operation! {
     ItemsCreate: POST "/api/slackLists.items.create" => SlackListsItemsCreateResponse {
         id("slackLists.items.create"), tag("slackLists"),
         docs("https://docs.slack.dev/reference/methods/slackLists.items.create"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -205,7 +205,7 @@ operation! {
     ItemsUpdate: POST "/api/slackLists.items.update" => () {
         id("slackLists.items.update"), tag("slackLists"),
         docs("https://docs.slack.dev/reference/methods/slackLists.items.update"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 

@@ -25,7 +25,7 @@ error_codes! {
 error_codes! {
     /// What `team.billing.info` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum BillingInfoError for BillingInfo {
-        InvalidAuth = "invalid_auth", InvalidTeam = "invalid_team",
+        InvalidTeam = "invalid_team",
     }
 }
 
@@ -67,6 +67,6 @@ error_codes! {
 error_codes! {
     /// What `team.preferences.list` refuses with, besides [`CommonError`](super::super::shared::CommonError).
     pub enum PreferencesListError for PreferencesList {
-        InvalidAuth = "invalid_auth", InvalidTeam = "invalid_team",
+        InvalidTeam = "invalid_team",
     }
 }

@@ -69,7 +69,7 @@ operation! {
     BillingInfo: POST "/api/team.billing.info" => TeamBillingInfoResponse {
         id("team.billing.info"), tag("team"),
         docs("https://docs.slack.dev/reference/methods/team.billing.info"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -78,7 +78,7 @@ operation! {
     ExternalTeamsDisconnect: POST "/api/team.externalTeams.disconnect" => () {
         id("team.externalTeams.disconnect"), tag("team"),
         docs("https://docs.slack.dev/reference/methods/team.externalTeams.disconnect"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier1),
     }
 }
 
@@ -183,7 +183,7 @@ operation! {
     PreferencesList: POST "/api/team.preferences.list" => TeamPreferencesListResponse {
         id("team.preferences.list"), tag("team"),
         docs("https://docs.slack.dev/reference/methods/team.preferences.list"), body(BodyKind::Form),
-        class(LimitClass::Tier2), safe(true), idempotent(true),
+        class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 

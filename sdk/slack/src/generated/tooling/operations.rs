@@ -13,6 +13,6 @@ operation! {
     TokensRotate: POST "/api/tooling.tokens.rotate" => ToolingTokensRotateResponse {
         id("tooling.tokens.rotate"), tag("tooling"),
         docs("https://docs.slack.dev/reference/methods/tooling.tokens.rotate"), body(BodyKind::Form),
-        class(LimitClass::Tier2),
+        class(LimitClass::Core),
     }
 }

@@ -136,7 +136,7 @@ model! { UsersIdentityUser:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UsersInfoResponse {
-    pub user: Option<UsersInfoUser>,
+    pub user: UsersInfoUser,
 }
 model! { UsersInfoResponse: user }
 
@@ -148,7 +148,7 @@ pub struct UsersInfoUser {
     pub deleted: Option<bool>,
     pub enterprise_user: Option<EnterpriseUser>,
     pub has_2fa: Option<bool>,
-    pub id: Option<String>,
+    pub id: String,
     pub is_admin: Option<bool>,
     pub is_app_user: Option<bool>,
     pub is_bot: Option<bool>,
@@ -249,7 +249,7 @@ model! { Member:
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UsersLookupByEmailResponse {
-    pub user: Option<UsersInfoUser>,
+    pub user: UsersInfoUser,
 }
 model! { UsersLookupByEmailResponse: user }
 

@@ -50,7 +50,7 @@ operation! {
     TriggersPermissionsAdd: POST "/api/workflows.triggers.permissions.add" => TriggersPermissionsAddResponse {
         id("workflows.triggers.permissions.add"), tag("workflows"),
         docs("https://docs.slack.dev/reference/methods/workflows.triggers.permissions.add"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -83,7 +83,7 @@ operation! {
     TriggersPermissionsList: POST "/api/workflows.triggers.permissions.list" => TriggersPermissionsListResponse {
         id("workflows.triggers.permissions.list"), tag("workflows"),
         docs("https://docs.slack.dev/reference/methods/workflows.triggers.permissions.list"),
-        body(BodyKind::Form), class(LimitClass::Tier2), safe(true), idempotent(true),
+        body(BodyKind::Form), class(LimitClass::Tier3), safe(true), idempotent(true),
     }
 }
 
@@ -92,7 +92,7 @@ operation! {
     TriggersPermissionsRemove: POST "/api/workflows.triggers.permissions.remove" => TriggersPermissionsRemoveResponse {
         id("workflows.triggers.permissions.remove"), tag("workflows"),
         docs("https://docs.slack.dev/reference/methods/workflows.triggers.permissions.remove"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
@@ -125,7 +125,7 @@ operation! {
     TriggersPermissionsSet: POST "/api/workflows.triggers.permissions.set" => TriggersPermissionsSetResponse {
         id("workflows.triggers.permissions.set"), tag("workflows"),
         docs("https://docs.slack.dev/reference/methods/workflows.triggers.permissions.set"),
-        body(BodyKind::Form), class(LimitClass::Tier2),
+        body(BodyKind::Form), class(LimitClass::Tier3),
     }
 }
 
