@@ -12,6 +12,10 @@
 //!   OpenTelemetry collector, which it brings along unless
 //!   `OTEL_EXPORTER_OTLP_ENDPOINT` names one.
 //!
+//! One is about several forges behind a trait: `cargo run --example five_forges` lists what waits
+//! for somebody at GitHub, GitLab, Jira, Azure DevOps and Slack, over written conversations or,
+//! with options, over the real ones.
+//!
 //! Four are about who a program acts as, and tell what the server saw of that:
 //!
 //! * `cargo run --example tokens` sends every credential that is at hand: tokens, passwords and

@@ -34,7 +34,7 @@ const STEPS: &[Step] = &[
         &[
             "test -p forgekit-auth -p forgekit-cache -p forgekit-throttle --all-features",
             "test -p forgekit-replay -p forgekit-scenario --all-features",
-            "test -p forgekit --features auth-app,gitlab-default,testing-wiremock",
+            "test -p forgekit --features auth-app,azure-devops-default,gitlab-default,jira-default,slack-default,testing-wiremock",
         ],
     ),
     step("secrets", &["xtask secrets"]),
@@ -57,6 +57,7 @@ const STEPS: &[Step] = &[
     step("quickstart", &["run --example quickstart"]),
     step("telemetry", &["run --example telemetry"]),
     step("lists", &["run --example lists"]),
+    step("forges", &["run --example five_forges"]),
     step(
         "credentials",
         &["run --example tokens", "run --example app", "run --example oauth", "run --example pool"],

@@ -45,7 +45,7 @@
 //!
 //! | feature | gives |
 //! |---|---|
-//! | `github` | our own scenarios of GitHub, compiled in, in [`scenario`] |
+//! | `azure-devops`, `github`, `gitlab`, `jira`, `slack` | our own scenarios of that provider, compiled in, see [`scenario::library`] |
 //! | `wiremock` | `ReplayService::serve`: a scenario on a socket |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

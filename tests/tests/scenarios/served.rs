@@ -1,11 +1,10 @@
 //! A play over a socket, recorded.
 
-use std::{path::Path, sync::mpsc, thread};
+use std::{path::PathBuf, sync::mpsc, thread};
 
 use forgekit::{
-    Body, OperationMeta,
+    Body, OperationMeta, Profile as _,
     http::{Method, Request, Uri},
-    prelude::*,
     transport::Reqwest,
 };
 use forgekit_fixtures::{Options, Server};
@@ -13,27 +12,25 @@ use forgekit_replay::Recording;
 use serde_json::{Value, json};
 use tower::{ServiceBuilder, ServiceExt as _, service_fn};
 
-use crate::{files, token};
-
-const API: &str = "https://api.github.com";
+use crate::{files, provider::Provider};
 
 /// Plays to the end of the served scenario, and holds the recording against its file.
 ///
 /// The clock is paused, so that nobody waits for limits. It stands still while a request is under
 /// way, so that no time limit runs out on one.
-pub(crate) async fn hold(name: &str, play: impl AsyncFn(&GitHub)) {
+pub(crate) async fn hold<P: Provider>(name: &str, play: impl AsyncFn(&P)) {
     forgekit_tests::told();
-    let served = Served::start(name).await;
-    let source = files::scenario(name);
+    let served = Served::start(files::folder::<P>(), name).await;
+    let source = files::scenario::<P>(name);
 
-    let mut recording = Recording::new(name, "github").described(&*source.description);
+    let mut recording = Recording::new(name, P::NAME).described(&*source.description);
     recording = source.schema.iter().fold(recording, |recording, schema| recording.schema(schema));
     for (scope, base) in served.places() {
         recording = recording.known_place(base, scope.parse().unwrap());
     }
     let hosts = served.clone();
     let recorder = ServiceBuilder::new()
-        .map_request(move |request| hosts.direct(request))
+        .map_request(move |request| hosts.direct::<P>(request))
         .layer(recording.layer())
         .service(Reqwest::new(None).unwrap());
     let transport = service_fn(move |request| {
@@ -43,13 +40,7 @@ pub(crate) async fn hold(name: &str, play: impl AsyncFn(&GitHub)) {
             recorder.oneshot(request).await
         }
     });
-    let github = GitHub::builder()
-        .base_url(served.base(API))
-        .credential(token("ada"))
-        .transport(transport)
-        .build()
-        .unwrap();
-    play(&github).await;
+    play(&P::client(&served.address(P::BASE), transport)).await;
     assert_eq!(served.end().await, json!([]), "steps of {name} were not played");
 
     let mut recorded = recording.scenario().unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -58,7 +49,7 @@ pub(crate) async fn hold(name: &str, play: impl AsyncFn(&GitHub)) {
     for (step, original) in recorded.steps.iter_mut().zip(source.steps) {
         step.note = original.note;
     }
-    files::same(name, &files::text(name), &recorded.to_json());
+    files::hold::<P>(name, &recorded);
 }
 
 /// Keeps the paused clock from going on by itself until it is dropped: with a thread at work,
@@ -77,8 +68,8 @@ struct Served {
 }
 
 impl Served {
-    async fn start(name: &str) -> Self {
-        let server = listen();
+    async fn start(folder: PathBuf, name: &str) -> Self {
+        let server = listen(folder);
         let body = json!({ "scenario": name }).to_string();
         let started = ask(Method::POST, &format!("{server}/fixtures"), body).await;
         assert!(started["id"].is_string(), "{started}");
@@ -90,20 +81,27 @@ impl Served {
         urls.iter().map(|(scope, base)| (&**scope, base.as_str().unwrap()))
     }
 
-    /// Where a scope is; nowhere, if the scenario does not have it.
-    fn base(&self, scope: &str) -> &str {
-        let found = self.places().find(|(name, _)| *name == scope);
-        found.map_or("http://127.0.0.1:9", |(_, base)| base)
+    /// Where a URL of the scenario is served; nowhere, if the scenario does not have its scope.
+    fn address(&self, url: &str) -> String {
+        let found = self.places().find_map(|(scope, base)| {
+            let path = url.strip_prefix(scope)?;
+            (path.is_empty() || path.starts_with('/')).then(|| format!("{base}{path}"))
+        });
+        found.unwrap_or_else(|| "http://127.0.0.1:9".to_owned())
     }
 
-    /// Sends an operation to the host that GitHub has for it. The client keeps to its base URL
-    /// where that is none of GitHub's.
-    fn direct(&self, mut request: Request<Body>) -> Request<Body> {
+    /// Sends an operation to the host that the provider has for it. A client keeps to its base
+    /// URL where that is none of the provider's.
+    fn direct<P: Provider>(&self, mut request: Request<Body>) -> Request<Body> {
         let meta = request.extensions().get::<&'static OperationMeta>();
         if let Some(meta) = meta.filter(|meta| !meta.server.is_empty()) {
+            let declared = meta.server.parse().unwrap();
+            let server = P::profile().server(&Uri::from_static(P::BASE), &declared).to_string();
             let url = request.uri().to_string();
-            let moved = url.replacen(self.base(API), self.base(meta.server), 1);
-            *request.uri_mut() = moved.parse::<Uri>().unwrap();
+            if let Some(path) = url.strip_prefix(&self.address(P::BASE)) {
+                let moved = self.address(server.trim_end_matches('/')) + path;
+                *request.uri_mut() = moved.parse().unwrap();
+            }
         }
         request
     }
@@ -115,12 +113,11 @@ impl Served {
     }
 }
 
-fn listen() -> String {
+fn listen(folder: PathBuf) -> String {
     let (tell, told) = mpsc::channel();
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/github");
             let server = Server::bind(folder, Options::new()).await.unwrap();
             tell.send(server.url()).unwrap();
             server.run().await;

@@ -2,7 +2,7 @@
 //!
 //! A conversation is a scenario: requests as they are expected, and their answers. It is read
 //! from a file ([`scenario`]), or written in Rust ([`build`]); those that this project is tested
-//! with are there by name (`known`). A client over it has all the default layers, and no socket.
+//! with are there by name ([`known`]). A client over it has all the default layers, and no socket.
 //!
 #![cfg_attr(any(feature = "github-default", feature = "github-issues"), doc = "```")]
 #![cfg_attr(not(any(feature = "github-default", feature = "github-issues")), doc = "```ignore")]
@@ -63,11 +63,12 @@
 //! [`Recording`] takes down what a client and its provider say, without secrets, and writes the
 //! file.
 
+mod clients;
 mod played;
 
 use std::path::Path;
 
-use forgekit_replay::scenario::{ReadError, Scenario};
+use forgekit_replay::scenario::{ReadError, Scenario, UnknownScenario};
 
 #[doc(inline)]
 pub use forgekit_replay::{
@@ -100,9 +101,10 @@ pub fn parse(text: impl AsRef<[u8]>) -> Result<Played, ReadError> {
     Scenario::parse(text).map(Played::new)
 }
 
-/// Plays one of the scenarios that this project is tested with.
+/// Plays one of the scenarios that this project is tested with, of a provider whose feature is on.
 ///
-/// ```
+#[cfg_attr(feature = "github", doc = "```")]
+#[cfg_attr(not(feature = "github"), doc = "```ignore")]
 /// use forgekit::testing;
 ///
 /// let played = testing::known("github", "rename-repository")?;
@@ -116,12 +118,7 @@ pub fn parse(text: impl AsRef<[u8]>) -> Result<Played, ReadError> {
 /// # Errors
 ///
 /// There is none of this name; the error tells names that are near.
-#[cfg(feature = "github")]
-#[cfg_attr(docsrs, doc(cfg(feature = "github")))]
-pub fn known(
-    provider: &str,
-    name: &str,
-) -> Result<Played, forgekit_replay::scenario::UnknownScenario> {
+pub fn known(provider: &str, name: &str) -> Result<Played, UnknownScenario> {
     Scenario::of(provider, name).map(Played::new)
 }
 

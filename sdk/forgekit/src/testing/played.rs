@@ -4,11 +4,6 @@ use forgekit_replay::{
     ReplayService, Transcript, Unfinished,
     scenario::{Fault, FaultError, Scenario},
 };
-#[cfg(feature = "github")]
-use {
-    forgekit_core::{Error, Token},
-    forgekit_github::{GitHub, GitHubBuilder},
-};
 
 /// A scenario that is played to clients.
 #[derive(Clone, Debug)]
@@ -40,39 +35,6 @@ impl Played {
     /// Lets something go wrong.
     pub fn with_fault(self, fault: Fault) -> Self {
         Self { replay: self.replay.with_fault(fault) }
-    }
-
-    /// A client of GitHub that acts as somebody with a made-up token, with all default layers.
-    ///
-    /// Its API is at github.com if a step goes there, else where the first step goes.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`GitHubBuilder::build`].
-    #[cfg(feature = "github")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
-    pub fn github(&self) -> Result<GitHub, Error> {
-        self.github_builder().credential(Token::new("a-made-up-token")?).build()
-    }
-
-    /// The same client with options, and with no credential yet.
-    #[cfg(feature = "github")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "github")))]
-    pub fn github_builder(&self) -> GitHubBuilder {
-        let scenario = self.scenario();
-        let builder = GitHub::builder().transport(self.transport());
-        let mut requests = scenario.steps.iter().map(|step| &step.request);
-        let first = requests.next();
-        match first {
-            Some(first) if first.path.starts_with("/api/v3/") => {
-                builder.base_url(format!("{}/api/v3", first.scope))
-            }
-            // Not that of the files and uploads, which may come first.
-            Some(first) if !requests.any(|other| other.scope.host() == "api.github.com") => {
-                builder.base_url(first.scope.to_string())
-            }
-            _ => builder,
-        }
     }
 
     /// The transport, for a client of any other kind.

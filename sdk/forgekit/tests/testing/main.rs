@@ -7,6 +7,7 @@
 
 mod clients;
 mod conversations;
+mod others;
 #[cfg(feature = "testing-wiremock")]
 mod served;
 

@@ -3,6 +3,7 @@
 use forgekit::prelude::*;
 
 plays! {
+    GitHub:
     workflow_runs,
 }
 

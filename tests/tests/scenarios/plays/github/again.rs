@@ -9,6 +9,7 @@ use tokio::time::Instant;
 const S: fn(u64) -> Duration = Duration::from_secs;
 
 plays! {
+    GitHub:
     not_modified,
     server_error_then_success,
     statistics_accepted,

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use crate::token;
 
 plays! {
+    GitHub:
     installation_token,
 }
 

@@ -4,6 +4,7 @@ use forgekit::prelude::*;
 use forgekit_github::checks::{UpdateOutput, UpdateOutputAnnotation};
 
 plays! {
+    GitHub:
     refs_with_slashes,
     statuses_and_checks,
 }

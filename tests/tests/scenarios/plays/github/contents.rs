@@ -7,6 +7,7 @@ use forgekit::{
 use forgekit_github::repos::GetContentResponse;
 
 plays! {
+    GitHub:
     archive_redirect,
     directory_and_file_contents,
     raw_content,

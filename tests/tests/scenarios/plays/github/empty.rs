@@ -3,6 +3,7 @@
 use forgekit::prelude::*;
 
 plays! {
+    GitHub:
     empty_repository,
 }
 

@@ -4,6 +4,7 @@ use forgekit::prelude::*;
 use forgekit_github::issues::TimelineIssueEvents as Event;
 
 plays! {
+    GitHub:
     dependabot_alerts,
     timeline_events,
 }

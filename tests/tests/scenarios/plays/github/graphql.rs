@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 plays! {
+    GitHub:
     graphql_partial,
     graphql_rate_limited,
     graphql_success,

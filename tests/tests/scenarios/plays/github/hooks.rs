@@ -4,6 +4,7 @@ use forgekit::prelude::*;
 use forgekit_github::repos::CreateWebhookConfig;
 
 plays! {
+    GitHub:
     webhooks_and_deliveries,
 }
 

@@ -3,6 +3,7 @@
 use forgekit::prelude::*;
 
 plays! {
+    GitHub:
     labels_with_unicode,
     lock_issue,
     notifications,

@@ -8,6 +8,7 @@ use tokio::time::Instant;
 const S: fn(u64) -> Duration = Duration::from_secs;
 
 plays! {
+    GitHub:
     primary_limit,
     rate_limit_overview,
     secondary_limit,

@@ -3,6 +3,7 @@
 use forgekit::prelude::*;
 
 plays! {
+    GitHub:
     compare_commits,
     paging_by_link,
     search_envelopes,

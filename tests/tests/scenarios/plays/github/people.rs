@@ -5,6 +5,7 @@ use forgekit::prelude::*;
 use crate::token;
 
 plays! {
+    GitHub:
     organization_members,
     stargazers_with_timestamps,
     user_emails,

@@ -4,6 +4,7 @@ use forgekit::prelude::*;
 use forgekit_github::pulls::CreateReviewComment;
 
 plays! {
+    GitHub:
     pull_request_review,
 }
 

@@ -5,6 +5,7 @@ use forgekit::{Anonymous, Error, prelude::*};
 use crate::token;
 
 plays! {
+    GitHub:
     bad_credentials,
     private_not_found,
     sso_required,

@@ -9,6 +9,7 @@ use forgekit_github::repos::{
 use crate::token;
 
 plays! {
+    GitHub:
     branch_protection,
     collaborators,
     rename_repository,

@@ -6,6 +6,7 @@ use forgekit::{prelude::*, transfer::download};
 use forgekit_github::gists::CreateFile;
 
 plays! {
+    GitHub:
     gist,
     markdown,
 }

@@ -1,0 +1,7 @@
+mod azure_devops;
+mod github;
+mod gitlab;
+mod jira;
+mod slack;
+
+pub(crate) use slack::ToDoList;
