@@ -28,9 +28,9 @@ generate *provider:
 check-generated:
     cargo xtask generate --check
 
-# time the compilation of the GitHub crate
-compile-time:
-    cargo xtask compile-time
+# time the compilation of the provider crates (`just compile-time github` for one)
+compile-time *provider:
+    cargo xtask compile-time {{ provider }}
 
 # compare with other clients
 bench *arguments:

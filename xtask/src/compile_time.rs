@@ -18,6 +18,12 @@ const MEASURES: &[(&str, &str, &str, f64)] = &[
     ("github", "build (dev), all features", "build --all-features", 20.0),
     ("azure-devops", "check, all features", "check --all-features", 12.0),
     ("azure-devops", "check, default features", "check", 3.0),
+    ("gitlab", "check, all features", "check --all-features", 12.0),
+    ("gitlab", "check, default features", "check", 3.0),
+    ("jira", "check, all features", "check --all-features", 8.0),
+    ("jira", "check, default features", "check", 3.0),
+    ("slack", "check, all features", "check --all-features", 12.0),
+    ("slack", "check, default features", "check", 3.0),
 ];
 
 #[derive(clap::Args, Debug)]

@@ -44,7 +44,7 @@ enum Command {
     Ci(ci::Ci),
     /// Run the tests and look through all they print for their secrets
     Secrets(secrets::Secrets),
-    /// Time the compilation of the GitHub crate on this machine
+    /// Time the compilation of the provider crates on this machine
     CompileTime(compile_time::CompileTime),
 }
 
