@@ -327,6 +327,24 @@ fn what_a_document_cannot_be_believed_about_is_lenient() {
 }
 
 #[test]
+fn lists_in_a_form_are_as_its_encoding_says() {
+    let form = |encoding: &str| {
+        let paths = format!(
+            "  /things:\n    put:\n      operationId: things/set\n      tags: [things]\n      requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{ids: {{type: array, items: {{type: integer}}}}}}}}{encoding}}}}}}}\n      responses: {{'204': {{}}}}"
+        );
+        run(&document(&paths, THING)).unwrap()
+    };
+    let said = |how: &str| format!(", encoding: {{ids: {{style: form, explode: {how}}}}}");
+    holds(&form(""), "things/operations.rs", &["body(BodyKind::Form)", "with_field::<Vec<i64>>"]);
+    holds(&form(&said("true")), "things/operations.rs", &["body(BodyKind::RepeatingForm)"]);
+    holds(
+        &form(&said("false")),
+        "things/operations.rs",
+        &["body(BodyKind::Form)", "with_field_csv::<Vec<i64>>"],
+    );
+}
+
+#[test]
 fn lists_and_maps_in_a_query_have_brackets_where_the_server_wants_them() {
     let paths = "  /things:\n    get:\n      operationId: things/list\n      tags: [things]\n      x-rust-name: list_all\n      summary: Prose.\n      parameters: [{name: 'not[ids]', in: query, explode: false, schema: {type: array, items: {type: integer}}}, {name: with, in: query, schema: {type: object, additionalProperties: {type: string}}}]\n      responses: {'204': {}}";
     let source = document(paths, THING).into_bytes();

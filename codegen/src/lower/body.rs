@@ -30,6 +30,8 @@ pub(super) enum Form {
     Json,
     /// A form in one line.
     Urlencoded,
+    /// A form in one line, in which lists repeat their name.
+    Repeating,
     /// A form with files.
     Multipart,
     /// A JSON object, or a form as soon as there are files.
@@ -46,6 +48,7 @@ impl Form {
         match self {
             Self::Json => "Json",
             Self::Urlencoded => "Form",
+            Self::Repeating => "RepeatingForm",
             Self::Multipart => "Multipart",
             Self::JsonOrMultipart => "JsonOrMultipart",
         }
@@ -80,6 +83,7 @@ pub(super) fn plan<'a>(api: &'a Api, operation: &'a Operation) -> Result<Plan<'a
             (Some(_), Some(_)) => Form::JsonOrMultipart,
             (Some(_), None) => Form::Multipart,
             (None, Some(_)) => Form::Json,
+            (None, None) if content.repeats => Form::Repeating,
             (None, None) => Form::Urlencoded,
         };
         return Ok(Plan::Fields(object, form));

@@ -91,6 +91,8 @@ pub struct Content {
     pub schema: Schema,
     /// The members of a form that are lists joined by commas, by its `encoding`.
     pub commas: Vec<String>,
+    /// Whether lists in a form repeat their name, by its `encoding`.
+    pub repeats: bool,
 }
 
 /// An answer.
@@ -227,16 +229,18 @@ fn contents(document: Document<'_>, node: &Value, place: &str) -> Result<Vec<Con
             Ok(Content {
                 media: media.clone(),
                 schema: Schema::parse(document, &value["schema"], place)?,
-                commas: commas(&value["encoding"]),
+                commas: lists(&value["encoding"], false),
+                repeats: !lists(&value["encoding"], true).is_empty(),
             })
         })
         .collect()
 }
 
-fn commas(encoding: &Value) -> Vec<String> {
+/// The members whose items are apart, or joined.
+fn lists(encoding: &Value, apart: bool) -> Vec<String> {
     let members = encoding.as_object().into_iter().flatten();
-    let joined = members.filter(|(_, how)| how["style"] == "form" && how["explode"] == false);
-    joined.map(|(name, _)| name.clone()).collect()
+    let lists = members.filter(|(_, how)| how["style"] == "form" && how["explode"] == apart);
+    lists.map(|(name, _)| name.clone()).collect()
 }
 
 impl Parameter {

@@ -75,7 +75,6 @@
 
 pub mod adf;
 mod builder;
-mod columns;
 #[cfg(test)]
 mod documented;
 pub mod fields;
@@ -89,7 +88,7 @@ pub use forgekit_core::{
     Nullable, Response, RouteCall, Token, Wait, wait_until,
 };
 
-pub use self::{builder::JiraBuilder, columns::Columns, generated::*, profile::JiraProfile};
+pub use self::{builder::JiraBuilder, generated::*, profile::JiraProfile};
 
 forgekit_core::provider_client! {
     /// A client for one site of Jira Cloud.

@@ -9,7 +9,7 @@
     feature = "users"
 ))]
 
-use forgekit_jira::{Body, Columns, Jira, JsonPatch};
+use forgekit_jira::{Body, Jira, JsonPatch};
 use http::Request;
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn is_patch(request: &Request<Body>, asked: &str, expected: &Value) {
 #[track_caller]
 fn is_form(request: &Request<Body>, asked: &str, expected: &str) {
     let (found, content_type, body) = sent(request);
-    let form = "application/x-www-form-urlencoded; charset=UTF-8";
+    let form = "application/x-www-form-urlencoded";
     assert_eq!((&*found, &*content_type, &*body), (asked, form, expected));
 }
 
@@ -71,16 +71,16 @@ fn teams_of_plans_are_changed_step_by_step() {
 #[test]
 fn each_column_is_a_field_of_a_form() {
     let jira = jira();
-    let columns = Columns::new(["summary", "status", "customfield_10016"]);
+    let columns = ["summary", "status", "customfield_10016"];
     let expected = "columns=summary&columns=status&columns=customfield_10016";
     is_form(
-        &jira.filters().set_columns(7, columns.clone()).request().unwrap(),
+        &jira.filters().set_columns(7, columns).request().unwrap(),
         "PUT /rest/api/3/filter/7/columns",
         expected,
     );
     let site = jira.issue_navigator_settings().set_issue_navigator_default_columns(columns);
     is_form(&site.request().unwrap(), "PUT /rest/api/3/settings/columns", expected);
-    let own = jira.users().set_user_columns(Columns::new(["a&b c"])).account_id("5b10");
+    let own = jira.users().set_user_columns(["a&b c"]).account_id("5b10");
     is_form(
         &own.request().unwrap(),
         "PUT /rest/api/3/user/columns?accountId=5b10",
@@ -90,7 +90,7 @@ fn each_column_is_a_field_of_a_form() {
 
 #[test]
 fn no_columns_are_an_empty_form() {
-    let none = jira().users().set_user_columns(Columns::default()).request().unwrap();
+    let none = jira().users().set_user_columns(Vec::<String>::new()).request().unwrap();
     is_form(&none, "PUT /rest/api/3/user/columns", "");
 }
 

@@ -77,13 +77,15 @@ impl Content {
     ) -> Result<(Body, Option<Cow<'static, str>>), Error> {
         let (body, usual) = match (self, meta.body) {
             (Self::Unset, BodyKind::Json) => (Body::from("{}"), JSON),
-            (Self::Unset, BodyKind::Form) => (Body::empty(), FORM),
+            (Self::Unset, kind) if kind.is_form() => (Body::empty(), FORM),
             (Self::Unset, _) => return Ok((Body::empty(), None)),
-            (Self::Fields(fields), BodyKind::Form) => (form(&fields)?.into(), FORM),
+            (Self::Fields(fields), kind) if kind.is_form() => {
+                (form(&fields, kind == BodyKind::RepeatingForm)?.into(), FORM)
+            }
             (Self::Fields(fields) | Self::Files(fields, _), _) => (object(&fields).into(), JSON),
             (Self::Json(json), _) => (json.into(), JSON),
             (Self::Raw(body), BodyKind::Json | BodyKind::OptionalJson) => (body, JSON),
-            (Self::Raw(body), BodyKind::Form) => (body, FORM),
+            (Self::Raw(body), kind) if kind.is_form() => (body, FORM),
             (Self::Raw(body), _) => (body, BYTES),
         };
         let content_type = match meta.content_type {
@@ -113,24 +115,37 @@ fn value(name: &str, json: &str) -> Result<Value, Error> {
         .map_err(|error| Error::invalid(format!("`{name}` is not JSON: {error}")))
 }
 
-/// Strings as they are, anything else as JSON, `null` not at all.
-fn form(fields: &[(&'static str, String)]) -> Result<String, Error> {
+/// Strings as they are, anything else as JSON, `null` not at all. A list that is `repeated` is each
+/// of its items.
+fn form(fields: &[(&'static str, String)], repeated: bool) -> Result<String, Error> {
     let mut out = String::new();
     for (name, json) in fields {
-        let value = value(name, json)?;
-        let text = match &value {
-            Value::Null => continue,
-            Value::String(text) => text,
-            _ => json,
-        };
-        if !out.is_empty() {
-            out.push('&');
+        match value(name, json)? {
+            Value::Null => {}
+            Value::Array(items) if repeated => {
+                items.iter().for_each(|item| pair(&mut out, name, &text(item)));
+            }
+            Value::String(text) => pair(&mut out, name, &text),
+            _ => pair(&mut out, name, json),
         }
-        out.extend(utf8_percent_encode(name, RESERVED));
-        out.push('=');
-        out.extend(utf8_percent_encode(text, RESERVED));
     }
     Ok(out)
+}
+
+fn text(item: &Value) -> Cow<'_, str> {
+    match item {
+        Value::String(text) => text.into(),
+        other => other.to_string().into(),
+    }
+}
+
+fn pair(out: &mut String, name: &str, text: &str) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+    out.extend(utf8_percent_encode(name, RESERVED));
+    out.push('=');
+    out.extend(utf8_percent_encode(text, RESERVED));
 }
 
 /// Names only: values may be private.
@@ -182,6 +197,8 @@ mod tests {
     fn forms_hold_strings_bare() {
         let fields = [("a", r#""x y&""#), ("b", "null"), ("c", "[1]"), ("d", "true")];
         check(BodyKind::Form, &fields, "a=x%20y%26&c=%5B1%5D&d=true");
+        let lists = [("a", r#"["x y",1]"#), ("b", "[]"), ("c", "true")];
+        check(BodyKind::RepeatingForm, &lists, "a=x%20y&a=1&c=true");
     }
 
     #[test]

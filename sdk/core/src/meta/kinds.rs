@@ -88,12 +88,21 @@ pub enum BodyKind {
     Raw,
     /// Bytes, a stream or nothing.
     OptionalRaw,
-    /// The members as `application/x-www-form-urlencoded`.
+    /// The members as `application/x-www-form-urlencoded`, lists and objects as JSON.
     Form,
+    /// The same, where a list is its name once for each item.
+    RepeatingForm,
     /// The members and files as `multipart/form-data`.
     Multipart,
     /// A JSON document, nothing if no member was set; a form as soon as there is a file.
     JsonOrMultipart,
+}
+
+impl BodyKind {
+    /// Whether the members go as a form in one line.
+    pub(crate) const fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::RepeatingForm)
+    }
 }
 
 /// What a response is read as.

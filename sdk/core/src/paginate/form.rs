@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 use http::{Request, Uri};
 
-use crate::{Body, BodyKind, OperationMeta};
+use crate::{Body, OperationMeta};
 
 /// Moves what the address of a page has in its query into the form.
 pub(super) fn carry(meta: &OperationMeta, mut request: Request<Body>) -> Request<Body> {
-    if meta.body != BodyKind::Form || meta.paging.is_none() {
+    if !meta.body.is_form() || meta.paging.is_none() {
         return request;
     }
     let Some(query) = request.uri().query().filter(|query| !query.is_empty()) else {
@@ -53,7 +53,7 @@ fn without_query(uri: &Uri) -> Option<Uri> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Paging, Verb};
+    use crate::{BodyKind, Paging, Verb};
 
     fn carried(kind: BodyKind) -> (String, String) {
         let meta = OperationMeta::new(Verb::POST, "/list").body(kind);

@@ -7,7 +7,6 @@ pub mod operations;
 
 pub use super::shared::{ColumnItem, GroupName, SharePermission, User};
 use crate::Call;
-use forgekit_core::Body;
 pub use models::*;
 
 forgekit_core::tag_api!(FiltersApi, "The `filters` operations.");
@@ -63,8 +62,14 @@ impl<'c> FiltersApi<'c> {
     }
 
     /// Set columns: `PUT /rest/api/3/filter/{id}/columns`
-    pub fn set_columns(&self, id: i64, body: impl Into<Body>) -> Call<'c, operations::SetColumns> {
-        self.call().with_path("id", id).with_body(body)
+    pub fn set_columns(
+        &self,
+        id: i64,
+        columns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Call<'c, operations::SetColumns> {
+        self.call()
+            .with_path("id", id)
+            .with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 
     /// Remove filter as favorite: `DELETE /rest/api/3/filter/{id}/favourite`

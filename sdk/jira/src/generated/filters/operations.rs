@@ -213,8 +213,7 @@ operation! {
 operation! {
     /// [`FiltersApi::set_columns`](super::FiltersApi::set_columns)
     SetColumns: PUT "/rest/api/3/filter/{id}/columns" => () {
-        id("setColumns"), tag("Filters"), body(BodyKind::Raw),
-        content_type("application/x-www-form-urlencoded; charset=UTF-8"),
+        id("setColumns"), tag("Filters"), body(BodyKind::RepeatingForm),
     }
 }
 

@@ -6,7 +6,6 @@ pub mod operations;
 
 pub use super::shared::ColumnItem;
 use crate::Call;
-use forgekit_core::Body;
 
 forgekit_core::tag_api!(IssueNavigatorSettingsApi, "The `issue-navigator-settings` operations.");
 
@@ -21,8 +20,9 @@ impl<'c> IssueNavigatorSettingsApi<'c> {
     /// Set issue navigator default columns: `PUT /rest/api/3/settings/columns`
     pub fn set_issue_navigator_default_columns(
         &self,
-        body: impl Into<Body>,
+        columns: impl IntoIterator<Item = impl Into<String>>,
     ) -> Call<'c, operations::SetIssueNavigatorDefaultColumns> {
-        self.call().with_body(body)
+        self.call()
+            .with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 }

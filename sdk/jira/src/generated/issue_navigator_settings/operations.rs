@@ -17,7 +17,7 @@ operation! {
 operation! {
     /// [`IssueNavigatorSettingsApi::set_issue_navigator_default_columns`](super::IssueNavigatorSettingsApi::set_issue_navigator_default_columns)
     SetIssueNavigatorDefaultColumns: PUT "/rest/api/3/settings/columns" => () {
-        id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"), body(BodyKind::Raw),
-        content_type("application/x-www-form-urlencoded; charset=UTF-8"),
+        id("setIssueNavigatorDefaultColumns"), tag("Issue navigator settings"),
+        body(BodyKind::RepeatingForm),
     }
 }

@@ -7,7 +7,6 @@ pub mod operations;
 
 pub use super::shared::{ColumnItem, GroupName, User, UserPage};
 use crate::Call;
-use forgekit_core::Body;
 pub use models::*;
 
 forgekit_core::tag_api!(UsersApi, "The `users` operations.");
@@ -61,8 +60,12 @@ impl<'c> UsersApi<'c> {
     }
 
     /// Set user default columns: `PUT /rest/api/3/user/columns`
-    pub fn set_user_columns(&self, body: impl Into<Body>) -> Call<'c, operations::SetUserColumns> {
-        self.call().with_body(body)
+    pub fn set_user_columns(
+        &self,
+        columns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Call<'c, operations::SetUserColumns> {
+        self.call()
+            .with_field::<Vec<String>>("columns", columns.into_iter().map(Into::into).collect())
     }
 
     /// Get user email: `GET /rest/api/3/user/email`

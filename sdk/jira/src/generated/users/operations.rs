@@ -157,8 +157,7 @@ impl Call<'_, GetUserDefaultColumns> {
 operation! {
     /// [`UsersApi::set_user_columns`](super::UsersApi::set_user_columns)
     SetUserColumns: PUT "/rest/api/3/user/columns" => () {
-        id("setUserColumns"), tag("Users"), body(BodyKind::Raw),
-        content_type("application/x-www-form-urlencoded; charset=UTF-8"),
+        id("setUserColumns"), tag("Users"), body(BodyKind::RepeatingForm),
     }
 }
 
