@@ -1,6 +1,6 @@
 //! What the head of a response tells.
 
-use forgekit_core::{CacheStatus, OperationMeta, Profile, profile::Rate};
+use forgekit_core::{CacheStatus, OperationMeta, Profile, meaning::Meaning, profile::Rate};
 use http::{Response, StatusCode};
 use tracing::Span;
 
@@ -8,6 +8,8 @@ use crate::failure::{self, is_failure};
 
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
+    /// What it means, where that is something else.
+    pub(crate) meaning: Option<u16>,
     pub(crate) failed: bool,
     pub(crate) cache: Option<&'static str>,
     pub(crate) rate: Option<Rate>,
@@ -21,12 +23,14 @@ impl Head {
         profile: &dyn Profile,
     ) -> Self {
         let (status, headers) = (response.status(), response.headers());
+        let meaning = Meaning::of(response);
         let cache = response.extensions().get::<CacheStatus>().copied();
         // What was stored tells of the exchange it is from, not of this call.
         let fresh = cache != Some(CacheStatus::Hit);
         Self {
             status,
-            failed: is_failure(meta, status),
+            meaning: (meaning != status).then_some(meaning.as_u16()),
+            failed: is_failure(meta, meaning),
             cache: cache.and_then(name),
             rate: fresh.then(|| profile.rate(headers)).flatten(),
             request_id: fresh.then(|| profile.request_id(headers)).flatten(),
@@ -37,7 +41,8 @@ impl Head {
     pub(crate) fn record(&self, span: &Span) {
         span.record("http.response.status_code", i64::from(self.status.as_u16()));
         if self.failed {
-            failure::record(span, self.status.as_str());
+            let meaning = self.meaning.unwrap_or(self.status.as_u16());
+            failure::record(span, &meaning.to_string());
         }
         if let Some(cache) = self.cache {
             span.record("forgekit.cache", cache);

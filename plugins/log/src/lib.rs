@@ -62,7 +62,8 @@
 //! | `forgekit.rate.limit`, `forgekit.rate.remaining`, `forgekit.request_id` | yes | yes |
 //! | `forgekit.attempts`, `forgekit.cache`, `forgekit.credential` | yes | |
 //!
-//! `error.type` is the status of a response that failed, or one of `auth`,
+//! `error.type` is the status of a response that failed, or
+//! [what it means](forgekit_core::meaning::Meaning), or one of `auth`,
 //! `invalid_request`, `not_sent`, `rate_limited`, `refused`, `timeout`,
 //! `too_large`, `transport` and `_OTHER`. The credential is told by its
 //! [`CredentialId`](forgekit_core::CredentialId), which is no secret.

@@ -6,6 +6,7 @@ use std::{
 use forgekit_core::{
     Body, Error, ErrorKind, Profile,
     error::TimeoutKind,
+    meaning::Meaning,
     profile::{self, Limit},
 };
 use http::{HeaderMap, Response, StatusCode};
@@ -48,7 +49,7 @@ impl Cause {
         if let Some(limit) = response.extensions().get::<Limit>() {
             return Some(Self::Limited { retry_after: limit.retry_after, held: true });
         }
-        let status = response.status();
+        let status = Meaning::of(response);
         match status.as_u16() {
             403 | 429 => {
                 let limit = classify(response, profile)?;

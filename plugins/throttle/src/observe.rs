@@ -1,6 +1,6 @@
 //! What a response tells about limits.
 
-use forgekit_core::{Body, LimitClass, OperationMeta};
+use forgekit_core::{Body, LimitClass, OperationMeta, meaning::Meaning};
 use http::Response;
 
 use crate::{
@@ -17,8 +17,9 @@ pub(crate) async fn read(
     meta: &OperationMeta,
     response: Response<Body>,
 ) -> (Outcome, Response<Body>) {
+    let status = Meaning::of(&response);
+    let refused = status.is_client_error() || status.is_server_error();
     let (mut head, body) = response.into_parts();
-    let refused = head.status.is_client_error() || head.status.is_server_error();
     let (seen, body) = if refused || meta.class == LimitClass::Graphql {
         body.peek(LOOKED_AT).await
     } else {

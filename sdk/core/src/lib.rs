@@ -23,6 +23,7 @@ pub mod json;
 mod lenient;
 pub mod link;
 mod macros;
+pub mod meaning;
 mod meta;
 mod nullable;
 mod operation;

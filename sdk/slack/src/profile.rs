@@ -8,7 +8,11 @@ use forgekit_core::{
     ApiError, Paging, Profile, paginate,
     profile::{Budget, Limit, Page, Rate},
 };
-use http::{HeaderMap, HeaderValue, StatusCode, header::ACCEPT, response};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ACCEPT, CONTENT_TYPE},
+    response,
+};
 
 /// The ways of Slack.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +37,11 @@ impl Profile for SlackProfile {
 
     fn is_success(&self, head: &response::Parts, body: &[u8]) -> bool {
         head.status.is_success() && outcome::is_ok(body)
+    }
+
+    fn tells_in_body(&self, head: &response::Parts) -> bool {
+        let media = head.headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
+        media.is_some_and(|media| media.starts_with("application/json"))
     }
 
     /// Methods that are older than cursors count pages.

@@ -3,6 +3,7 @@ use std::{sync::Arc, time::Duration};
 use forgekit_core::{
     Credential, Error, ErrorKind, Profile, Stack, StackLayer, StackService,
     auth::{AuthLayer, ChooseLayer, at_home},
+    meaning::MeaningLayer,
     origin::{Origin, OriginGuardLayer},
     redirect::{self, RedirectPolicy},
     timeout::TimeoutLayer,
@@ -20,6 +21,7 @@ use tower_http::follow_redirect::FollowRedirectLayer;
 pub struct DefaultLayers {
     credential: Arc<dyn Credential>,
     origins: Arc<[Origin]>,
+    profile: Arc<dyn Profile>,
     connect_timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
@@ -49,11 +51,10 @@ impl DefaultLayers {
         let origins = std::iter::once(base_url).chain(&others).map(origin);
         let origins = origins.collect::<Result<_, _>>()?;
         let profile: Arc<dyn Profile> = Arc::new(profile);
-        // Used by as many layers as there are features for.
-        let _ = &profile;
         Ok(Self {
             credential: Arc::new(credential),
             origins,
+            profile: profile.clone(),
             connect_timeout: Some(Duration::from_secs(10)),
             attempt_timeout: Some(Duration::from_secs(30)),
             call_timeout: Some(Duration::from_secs(120)),
@@ -76,7 +77,7 @@ impl DefaultLayers {
         let mut layers: Vec<&dyn StackLayer> = Vec::new();
         let (call, attempt) = (self.call_timeout_layer(), self.attempt_timeout_layer());
         let (choice, auth) = (self.choose_layer(), self.auth_layer());
-        let redirects = self.redirect_layer();
+        let (meaning, redirects) = (self.meaning_layer(), self.redirect_layer());
         let guard = self.origin_guard_layer();
 
         #[cfg(feature = "log")]
@@ -94,7 +95,7 @@ impl DefaultLayers {
         layers.push(&auth);
         #[cfg(feature = "log")]
         layers.push(&self.log.1);
-        layers.extend([&attempt as &dyn StackLayer, &redirects, &guard]);
+        layers.extend([&attempt as &dyn StackLayer, &meaning, &redirects, &guard]);
 
         let inside_out = layers.into_iter().rev();
         inside_out.fold(transport.erased(), |inner, layer| layer.around(inner))
@@ -154,6 +155,11 @@ impl DefaultLayers {
     /// Bounds the time for an attempt.
     pub const fn attempt_timeout_layer(&self) -> TimeoutLayer {
         TimeoutLayer::attempt(self.attempt_timeout)
+    }
+
+    /// Marks what looks like a success and is none. Belongs inside all layers that go by statuses.
+    pub fn meaning_layer(&self) -> MeaningLayer {
+        MeaningLayer::new(self.profile.clone())
     }
 
     /// Follows redirects. Belongs outside the origin guard, so that it sees where they lead.

@@ -16,6 +16,7 @@
 //! | auth | | puts the credential on the request |
 //! | `Slot::Attempt` | `log` | a span per attempt |
 //! | attempt timeout | | bounds the attempt, to the head of its response |
+//! | meaning | | marks what looks like a success and is none |
 //! | redirects | | follows those that are not the answer |
 //! | origin guard | | takes the credential off what goes to a foreign origin |
 //! | transport | | sends, with reqwest unless told otherwise |

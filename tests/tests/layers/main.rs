@@ -7,5 +7,6 @@ mod hooks;
 mod limits;
 mod others;
 mod paging;
+mod refusals;
 mod resending;
 mod transfers;

@@ -17,6 +17,7 @@ pub(super) fn answered(call: &Watch, head: &Head, attempts: Option<u32>) {
                 target: TARGET,
                 operation = call.operation().operation(),
                 status = head.status.as_u16(),
+                meaning = head.meaning,
                 attempts = several(attempts),
                 cache = head.cache,
                 rate_remaining = head.rate.as_ref().map(|rate| rate.remaining),

@@ -7,7 +7,7 @@ use tower::{Service, ServiceExt as _};
 use tower_http::follow_redirect::RequestUri;
 
 use super::{AuthError, Credential, Refusal};
-use crate::{Body, BoxError, Error, body::clone_request, origin::Origin};
+use crate::{Body, BoxError, Error, body::clone_request, meaning::Meaning, origin::Origin};
 
 /// The most that is read of a 401's body to keep its connection in use.
 const DRAINED: usize = 64 * 1024;
@@ -72,7 +72,7 @@ where
             self.granted = authorize(&*self.credential, &mut parts).await.map_err(Error::from)?;
             let request = Request::from_parts(parts, body);
             response = self.service.clone().oneshot(request).await.map_err(Into::into)?;
-            if response.status() != StatusCode::UNAUTHORIZED {
+            if Meaning::of(&response) != StatusCode::UNAUTHORIZED {
                 break;
             }
         }
@@ -97,7 +97,9 @@ where
     let granted = authorize(&*credential, &mut parts).await.map_err(Error::from)?;
     let response = ready.call(Request::from_parts(parts, body)).await.map_err(Into::into)?;
     match again.and_then(|again| again.granted(granted)) {
-        Some(again) if response.status() == StatusCode::UNAUTHORIZED => again.after(response).await,
+        Some(again) if Meaning::of(&response) == StatusCode::UNAUTHORIZED => {
+            again.after(response).await
+        }
         _ => Ok(response),
     }
 }

@@ -9,7 +9,7 @@ use pin_project_lite::pin_project;
 use tower::Service;
 
 use super::exchange::Again;
-use crate::{Body, BoxError, BoxFuture};
+use crate::{Body, BoxError, BoxFuture, meaning::Meaning};
 
 pin_project! {
     /// The response to a request with a credential on it.
@@ -57,7 +57,7 @@ where
             match state.as_mut().project() {
                 StateProj::Sent { response, again } => {
                     let response = ready!(response.poll(cx)).map_err(Into::into)?;
-                    let refused = response.status() == StatusCode::UNAUTHORIZED;
+                    let refused = Meaning::of(&response) == StatusCode::UNAUTHORIZED;
                     let Some(again) = again.take().filter(|_| refused) else {
                         return Poll::Ready(Ok(response));
                     };

@@ -179,6 +179,7 @@ impl ClientBuilder {
             slots: &self.slots,
             credential: self.credential.clone(),
             origins: origins.clone(),
+            profile: self.profile.clone(),
             attempt_timeout: self.attempt_timeout,
             call_timeout: self.call_timeout,
         };

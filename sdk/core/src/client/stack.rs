@@ -8,8 +8,9 @@ use super::{
     slots::{Slot, Slots},
 };
 use crate::{
-    Body, BoxError, Credential,
+    Body, BoxError, Credential, Profile,
     auth::{AuthLayer, ChooseLayer},
+    meaning::MeaningLayer,
     origin::{Origin, OriginGuardLayer},
     redirect,
     timeout::TimeoutLayer,
@@ -20,6 +21,7 @@ pub(super) struct Plan<'a> {
     pub(super) slots: &'a Slots,
     pub(super) credential: Arc<dyn Credential>,
     pub(super) origins: Arc<[Origin]>,
+    pub(super) profile: Arc<dyn Profile>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) call_timeout: Option<Duration>,
 }
@@ -37,6 +39,7 @@ impl Plan<'_> {
     {
         let attempt = ServiceBuilder::new()
             .layer(TimeoutLayer::attempt(self.attempt_timeout))
+            .layer(MeaningLayer::new(self.profile.clone()))
             .layer(redirect::layer())
             .layer(OriginGuardLayer::new(self.origins.clone()))
             .service(transport);

@@ -103,6 +103,13 @@ pub trait Profile: fmt::Debug + Send + Sync {
         head.status.is_success()
     }
 
+    /// Whether the body of a response with a status of success has to be looked into to know that
+    /// it is one. Layers then learn its [`Meaning`](crate::meaning::Meaning).
+    fn tells_in_body(&self, head: &response::Parts) -> bool {
+        let _ = head;
+        false
+    }
+
     /// Other origins of the instance at `base` that credentials may go to.
     fn origins(&self, base: &Uri) -> Vec<Uri> {
         let _ = base;

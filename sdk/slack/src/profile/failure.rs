@@ -53,6 +53,7 @@ fn meaning(code: &str) -> Option<StatusCode> {
         | "restricted_action" => StatusCode::FORBIDDEN,
         "fatal_error" | "internal_error" => StatusCode::INTERNAL_SERVER_ERROR,
         "service_unavailable" => StatusCode::SERVICE_UNAVAILABLE,
+        "rate_limited" | "ratelimited" => StatusCode::TOO_MANY_REQUESTS,
         "name_taken" => StatusCode::CONFLICT,
         code if code.ends_with("_not_found") => StatusCode::NOT_FOUND,
         code if code.starts_with("already_") => StatusCode::CONFLICT,
