@@ -233,6 +233,14 @@ mod markdown {
     }
 
     proptest! {
+        /// What Markdown can say of a document, it says the same way again.
+        #[test]
+        fn markdown_is_the_same_the_second_time(document in document()) {
+            let once = document.to_markdown();
+            let read = Document::from_markdown(&once);
+            prop_assert_eq!(read.to_markdown(), once, "{:?}", read);
+        }
+
         #[test]
         fn plain_text_comes_back_from_markdown(text in "[!-~]{1,12}( [!-~]{1,12}){0,4}") {
             let document = Document::from(text.as_str());

@@ -28,7 +28,7 @@ pub(super) fn line(parts: &[Inline], place: Place) -> String {
     let pieces = pieces(parts, place);
     let out = written(&pieces, place);
     let emphasised = |piece: &Piece<'_>| piece.marks.iter().any(|mark| delimiter(mark).is_some());
-    if !pieces.iter().any(emphasised) || says(&out, &pieces) {
+    if !pieces.iter().any(emphasised) || says(&out, &pieces, place) {
         return out;
     }
     // Some emphasis cannot be said, such as that of a quotation mark inside a word.
@@ -226,10 +226,14 @@ fn close(out: &mut String, mark: &Mark) {
 }
 
 /// Whether the Markdown is read with the marks that it was written for.
-fn says(markdown: &str, pieces: &[Piece<'_>]) -> bool {
-    let read = read::line(markdown);
+fn says(markdown: &str, pieces: &[Piece<'_>], place: Place) -> bool {
+    let read = match place {
+        Place::Cell => read::cell(markdown),
+        Place::Paragraph | Place::Heading => read::line(markdown),
+    };
     let read = read.iter().filter_map(|part| match part {
-        Inline::Text(text, marks) => Some((text, marks)),
+        Inline::Text(text, marks) => Some((text, &marks[..])),
+        Inline::Card(url) => Some((url, &[][..])),
         _ => None,
     });
     let marked = |c: char, strong, em, strike| (c, strong, em, strike);

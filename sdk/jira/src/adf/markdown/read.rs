@@ -1,6 +1,8 @@
 //! Markdown into blocks.
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use crate::adf::{Block, Cell, Document, Inline, Mark, PanelKind};
 
@@ -18,7 +20,19 @@ pub(super) fn document(markdown: &str) -> Document {
 
 /// The parts of a text of one paragraph.
 pub(super) fn line(markdown: &str) -> Vec<Inline> {
-    match document(markdown).content.into_iter().next() {
+    parts(document(markdown).content)
+}
+
+/// The parts of a text in a cell, where `\|` is a bar also in code.
+pub(super) fn cell(markdown: &str) -> Vec<Inline> {
+    let table = document(&format!("| |\n| --- |\n| {markdown} |")).content.pop();
+    let Some(Block::Table(mut rows)) = table else { return Vec::new() };
+    let cell = rows.pop().and_then(|mut cells| cells.pop());
+    cell.map(|cell| parts(cell.content)).unwrap_or_default()
+}
+
+fn parts(blocks: Vec<Block>) -> Vec<Inline> {
+    match blocks.into_iter().next() {
         Some(Block::Paragraph(parts)) => parts,
         _ => Vec::new(),
     }
@@ -44,6 +58,8 @@ struct Reader {
     marks: Vec<Mark>,
     /// Of the block of code, or of HTML, that is being read.
     code: Option<String>,
+    /// Whether the text of a card is being read, which is its address once more.
+    card: bool,
 }
 
 impl Reader {
@@ -54,6 +70,7 @@ impl Reader {
             Event::Text(text) | Event::Html(text) if self.code.is_some() => {
                 self.code.get_or_insert_default().push_str(&text);
             }
+            Event::Text(_) if self.card => {}
             Event::Text(text) => self.text(&text, None),
             Event::Code(code) => self.text(&code, Some(Mark::Code)),
             Event::SoftBreak => self.text(" ", None),
@@ -73,6 +90,10 @@ impl Reader {
             Tag::Emphasis => self.marks.push(Mark::Em),
             Tag::Strong => self.marks.push(Mark::Strong),
             Tag::Strikethrough => self.marks.push(Mark::Strike),
+            Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => {
+                self.line.push(Inline::Card(dest_url.into_string()));
+                self.card = true;
+            }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.marks.push(Mark::Link(dest_url.into_string()));
             }
@@ -107,6 +128,7 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Link if self.card => self.card = false,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 self.marks.pop();
             }
