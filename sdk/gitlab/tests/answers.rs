@@ -207,3 +207,20 @@ fn what_was_not_checked_takes_what_comes() {
     assert_eq!(member.user_id.unwrap().as_i64(), Some(2));
     assert_eq!(member.view_diffs_file_by_file.unwrap().as_bool(), Some(true));
 }
+
+#[test]
+fn a_discussion_or_what_its_quick_actions_did() {
+    use forgekit_gitlab::discussions::CreatedDiscussion;
+
+    let discussion = r#"{"id": "6a9c1750b37d513a43987b574953fceb50b03ce7", "individual_note": false, "notes": [
+        {"id": 302, "type": "DiscussionNote", "body": "Why?", "author": $AUTHOR, "created_at": "2026-10-02T09:22:45Z",
+        "updated_at": "2026-10-02T09:22:45Z", "system": false, "noteable_id": 377, "noteable_type": "MergeRequest", "project_id": 5,
+        "resolvable": true, "resolved": false, "resolved_by": null, "confidential": false, "internal": false, "imported": false,
+        "imported_from": "none", "noteable_iid": 7, "commands_changes": {}}]}"#;
+    let CreatedDiscussion::Discussion(discussion) = read(discussion) else { panic!() };
+    assert_eq!(discussion.notes[0].body, "Why?");
+
+    let commands = r#"{"commands_changes": {"state_event": "close"}, "summary": ["Closed this merge request."]}"#;
+    let CreatedDiscussion::NoteCommands(commands) = read(commands) else { panic!() };
+    assert_eq!(commands.summary, ["Closed this merge request."]);
+}

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use forgekit_core::OneOrMany;
 use forgekit_core::Scalar;
 use forgekit_core::model;
+use forgekit_core::union;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -303,6 +304,15 @@ pub struct WikiPageBasic {
     pub wiki_page_meta_id: Option<i64>,
 }
 model! { WikiPageBasic: format, slug, title, wiki_page_meta_id }
+
+/// `NoteCommands`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NoteCommands {
+    pub commands_changes: Value,
+    pub summary: Vec<String>,
+}
+model! { NoteCommands: commands_changes, summary }
 
 /// `Suggestion`.
 #[derive(Clone, Debug)]
@@ -1969,6 +1979,19 @@ model! { UserWithAdmin:
     shared_runners_minutes_limit, extra_shared_runners_minutes_limit, scim_identities, is_admin,
     note, namespace_id, created_by, using_license_seat, is_auditor, provisioned_by_group_id,
     enterprise_group_id, enterprise_group_associated_at,
+}
+
+/// `CreatedNote`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum CreatedNote {
+    Note(Box<Note>),
+    NoteCommands(NoteCommands),
+    /// Anything else.
+    Other(Value),
+}
+union! { CreatedNote:
+    Note if is_object(&["id", "body", "author"]), NoteCommands if is_object(&["summary"]),
 }
 
 /// `NotePosition`.

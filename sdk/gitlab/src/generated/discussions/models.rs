@@ -6,6 +6,8 @@ use forgekit_core::Nullable;
 use forgekit_core::model;
 use forgekit_core::open_enum;
 use forgekit_core::request;
+use forgekit_core::union;
+use serde_json::Value;
 
 /// `Discussion`.
 #[derive(Clone, Debug)]
@@ -18,6 +20,20 @@ pub struct Discussion {
     pub notes: Vec<Note>,
 }
 model! { Discussion: id, individual_note, resolvable, resolved, notes }
+
+/// `CreatedDiscussion`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum CreatedDiscussion {
+    Discussion(Discussion),
+    NoteCommands(NoteCommands),
+    /// Anything else.
+    Other(Value),
+}
+union! { CreatedDiscussion:
+    Discussion if is_object(&["id", "individual_note", "notes"]),
+    NoteCommands if is_object(&["commands_changes", "summary"]),
+}
 
 /// `position` of `CreateForMergeRequest`.
 #[derive(Clone, Debug)]

@@ -30,7 +30,7 @@ impl Call<'_, ListForIssue> {
 
 operation! {
     /// [`DiscussionsApi::create_for_issue`](super::DiscussionsApi::create_for_issue)
-    CreateForIssue: POST "/projects/{id}/issues/{noteable_id}/discussions" => Discussion {
+    CreateForIssue: POST "/projects/{id}/issues/{noteable_id}/discussions" => CreatedDiscussion {
         id("postApiV4ProjectsIdIssuesNoteableIdDiscussions"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -66,7 +66,7 @@ operation! {
 
 operation! {
     /// [`DiscussionsApi::create_issue_discussion_note`](super::DiscussionsApi::create_issue_discussion_note)
-    CreateIssueDiscussionNote: POST "/projects/{id}/issues/{noteable_id}/discussions/{discussion_id}/notes" => Note {
+    CreateIssueDiscussionNote: POST "/projects/{id}/issues/{noteable_id}/discussions/{discussion_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdIssuesNoteableIdDiscussionsDiscussionIdNotes"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -130,7 +130,7 @@ impl Call<'_, ListForSnippet> {
 
 operation! {
     /// [`DiscussionsApi::create_for_snippet`](super::DiscussionsApi::create_for_snippet)
-    CreateForSnippet: POST "/projects/{id}/snippets/{noteable_id}/discussions" => Discussion {
+    CreateForSnippet: POST "/projects/{id}/snippets/{noteable_id}/discussions" => CreatedDiscussion {
         id("postApiV4ProjectsIdSnippetsNoteableIdDiscussions"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -158,7 +158,7 @@ operation! {
 
 operation! {
     /// [`DiscussionsApi::create_snippet_discussion_note`](super::DiscussionsApi::create_snippet_discussion_note)
-    CreateSnippetDiscussionNote: POST "/projects/{id}/snippets/{noteable_id}/discussions/{discussion_id}/notes" => Note {
+    CreateSnippetDiscussionNote: POST "/projects/{id}/snippets/{noteable_id}/discussions/{discussion_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdSnippetsNoteableIdDiscussionsDiscussionIdNotes"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -222,7 +222,7 @@ impl Call<'_, ListForMergeRequest> {
 
 operation! {
     /// [`DiscussionsApi::create_for_merge_request`](super::DiscussionsApi::create_for_merge_request)
-    CreateForMergeRequest: POST "/projects/{id}/merge_requests/{noteable_id}/discussions" => Discussion {
+    CreateForMergeRequest: POST "/projects/{id}/merge_requests/{noteable_id}/discussions" => CreatedDiscussion {
         id("postApiV4ProjectsIdMergeRequestsNoteableIdDiscussions"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -262,7 +262,7 @@ operation! {
 
 operation! {
     /// [`DiscussionsApi::create_merge_request_discussion_note`](super::DiscussionsApi::create_merge_request_discussion_note)
-    CreateMergeRequestDiscussionNote: POST "/projects/{id}/merge_requests/{noteable_id}/discussions/{discussion_id}/notes" => Note {
+    CreateMergeRequestDiscussionNote: POST "/projects/{id}/merge_requests/{noteable_id}/discussions/{discussion_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdMergeRequestsNoteableIdDiscussionsDiscussionIdNotes"),
         tag("discussions"), body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -326,7 +326,7 @@ impl Call<'_, ListForCommit> {
 
 operation! {
     /// [`DiscussionsApi::create_for_commit`](super::DiscussionsApi::create_for_commit)
-    CreateForCommit: POST "/projects/{id}/repository/commits/{noteable_id}/discussions" => Discussion {
+    CreateForCommit: POST "/projects/{id}/repository/commits/{noteable_id}/discussions" => CreatedDiscussion {
         id("postApiV4ProjectsIdRepositoryCommitsNoteableIdDiscussions"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -359,7 +359,7 @@ operation! {
 
 operation! {
     /// [`DiscussionsApi::create_commit_discussion_note`](super::DiscussionsApi::create_commit_discussion_note)
-    CreateCommitDiscussionNote: POST "/projects/{id}/repository/commits/{noteable_id}/discussions/{discussion_id}/notes" => Note {
+    CreateCommitDiscussionNote: POST "/projects/{id}/repository/commits/{noteable_id}/discussions/{discussion_id}/notes" => CreatedNote {
         id("postApiV4ProjectsIdRepositoryCommitsNoteableIdDiscussionsDiscussionIdNotes"),
         tag("discussions"), body(BodyKind::Json), class(LimitClass::Comments),
     }
@@ -423,7 +423,7 @@ impl Call<'_, ListForEpic> {
 
 operation! {
     /// [`DiscussionsApi::create_for_epic`](super::DiscussionsApi::create_for_epic)
-    CreateForEpic: POST "/groups/{id}/epics/{noteable_id}/discussions" => Discussion {
+    CreateForEpic: POST "/groups/{id}/epics/{noteable_id}/discussions" => CreatedDiscussion {
         id("postApiV4GroupsIdEpicsNoteableIdDiscussions"), tag("discussions"), body(BodyKind::Json),
         class(LimitClass::Comments),
     }
@@ -459,7 +459,7 @@ operation! {
 
 operation! {
     /// [`DiscussionsApi::create_epic_discussion_note`](super::DiscussionsApi::create_epic_discussion_note)
-    CreateEpicDiscussionNote: POST "/groups/{id}/epics/{noteable_id}/discussions/{discussion_id}/notes" => Note {
+    CreateEpicDiscussionNote: POST "/groups/{id}/epics/{noteable_id}/discussions/{discussion_id}/notes" => CreatedNote {
         id("postApiV4GroupsIdEpicsNoteableIdDiscussionsDiscussionIdNotes"), tag("discussions"),
         body(BodyKind::Json), class(LimitClass::Comments),
     }

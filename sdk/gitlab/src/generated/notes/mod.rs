@@ -5,7 +5,7 @@
 mod models;
 pub mod operations;
 
-pub use super::shared::Note;
+pub use super::shared::{CreatedNote, Note};
 use crate::Call;
 pub use models::*;
 

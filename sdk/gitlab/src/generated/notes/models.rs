@@ -2,32 +2,7 @@
 
 #[allow(unused_imports)]
 use super::super::shared::*;
-use forgekit_core::model;
 use forgekit_core::open_enum;
-use forgekit_core::union;
-use serde_json::Value;
-
-/// `NoteCommands`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct NoteCommands {
-    pub commands_changes: Value,
-    pub summary: Vec<String>,
-}
-model! { NoteCommands: commands_changes, summary }
-
-/// `CreatedNote`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum CreatedNote {
-    Note(Box<Note>),
-    NoteCommands(NoteCommands),
-    /// Anything else.
-    Other(Value),
-}
-union! { CreatedNote:
-    Note if is_object(&["id", "body", "author"]), NoteCommands if is_object(&["summary"]),
-}
 
 open_enum! {
     /// `order_by` of ``.
