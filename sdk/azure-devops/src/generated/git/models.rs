@@ -322,7 +322,7 @@ model! { GitCommitChanges: change_counts = "changeCounts", changes }
 #[non_exhaustive]
 pub struct GitCommitDiffs {
     pub ahead_count: i64,
-    pub all_changes_included: bool,
+    pub all_changes_included: Option<bool>,
     pub base_commit: String,
     pub behind_count: i64,
     pub change_counts: BTreeMap<String, i64>,
