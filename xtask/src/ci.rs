@@ -38,15 +38,16 @@ const STEPS: &[Step] = &[
         ],
     ),
     step("secrets", &["xtask secrets"]),
-    // With every feature on and the document there, each documented answer of each operation.
+    // With every feature on and the document there, each documented answer of each operation; and
+    // what only some features have.
     step(
         "answers",
         &[
             "test -p forgekit-github --all-features --lib",
-            "test -p forgekit-azure-devops --all-features --lib",
-            "test -p forgekit-gitlab --all-features --lib",
-            "test -p forgekit-jira --all-features --lib",
-            "test -p forgekit-slack --all-features --lib",
+            "test -p forgekit-azure-devops --all-features --tests",
+            "test -p forgekit-gitlab --all-features --tests",
+            "test -p forgekit-jira --all-features --tests",
+            "test -p forgekit-slack --all-features --tests",
         ],
     ),
     step("fmt", &["fmt --all --check"]),
