@@ -20,11 +20,12 @@ pub(crate) struct Add {
     base_url: String,
 }
 
+/// The crate in `xtask/template`, which is compiled with all others so that it stays right.
 const TEMPLATE: [(&str, &str); 4] = [
-    ("Cargo.toml", include_str!("template/Cargo.toml")),
-    ("src/builder.rs", include_str!("template/builder.rs")),
-    ("src/lib.rs", include_str!("template/lib.rs")),
-    ("src/profile.rs", include_str!("template/profile.rs")),
+    ("Cargo.toml", include_str!("../../template/Cargo.toml")),
+    ("src/builder.rs", include_str!("../../template/src/builder.rs")),
+    ("src/lib.rs", include_str!("../../template/src/lib.rs")),
+    ("src/profile.rs", include_str!("../../template/src/profile.rs")),
 ];
 
 impl Add {
@@ -42,12 +43,17 @@ impl Add {
         }
 
         let manifests = manifests::with(root, name)?;
+        let module = name.replace('-', "_");
+        // In this order: a longer word is looked for before the shorter one in it.
+        let words = [
+            ("publish = false\n", ""),
+            ("https://api.octo.example", &*self.base_url),
+            ("forgekit_octo", &*format!("forgekit_{module}")),
+            ("Octo", &*self.client),
+            ("octo", name),
+        ];
         for (file, template) in TEMPLATE {
-            let text = template
-                .replace("{{client}}", &self.client)
-                .replace("{{name}}", name)
-                .replace("{{module}}", &name.replace('-', "_"))
-                .replace("{{base_url}}", &self.base_url);
+            let text = filled(template, &words);
             files::replace(&directory.join(file), text.as_bytes())?;
         }
         for (path, text) in manifests {
@@ -56,6 +62,22 @@ impl Add {
         println!("sdk/{name} is begun; now: cargo xtask generate {name}");
         Ok(())
     }
+}
+
+/// Puts other words in the place of those of the template, and looks at none of them again.
+fn filled(template: &str, words: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(next) = rest.chars().next() {
+        let found = words.iter().find(|(word, _)| rest.starts_with(word));
+        let (length, word) = match found {
+            Some((word, by)) => (word.len(), *by),
+            None => (next.len_utf8(), &rest[..next.len_utf8()]),
+        };
+        text.push_str(word);
+        rest = &rest[length..];
+    }
+    text
 }
 
 #[cfg(test)]
@@ -67,7 +89,7 @@ mod tests {
     fn repository() -> (tempfile::TempDir, Root) {
         let directory = tempfile::tempdir().unwrap();
         let root = Root::new(directory.path());
-        let provider = "[octo]\nversion = \"1\"\nsha256 = \"0\"\nfile = \"o.json\"\n\
+        let provider = "[cat]\nversion = \"1\"\nsha256 = \"0\"\nfile = \"o.json\"\n\
             api_version = \"1\"\nlicence = \"MIT\"\nlicence_url = \"https://example.com\"\n";
         for (file, text) in [
             ("openapi/providers.toml", provider),
@@ -89,31 +111,38 @@ mod tests {
     #[test]
     fn a_crate_is_begun_once() {
         let (_directory, root) = repository();
-        let octo = add("octo", "Octo", "https://octo.example/api");
-        octo.run(&root).unwrap();
+        let cat = add("cat", "Cat", "https://cat.example/api");
+        cat.run(&root).unwrap();
         for (file, _) in TEMPLATE {
-            let text = fs::read_to_string(root.path().join("sdk/octo").join(file)).unwrap();
-            assert!(text.contains("octo") || text.contains("Octo"), "{file}");
-            assert!(!text.contains("{{client") && !text.contains("{{name"), "{file}: {text}");
+            let text = fs::read_to_string(root.path().join("sdk/cat").join(file)).unwrap();
+            assert!(text.contains("cat") || text.contains("Cat"), "{file}");
+            let left = ["octo", "Octo", "publish"].iter().find(|word| text.contains(**word));
+            assert_eq!(left, None, "{file}: {text}");
         }
         let facade = fs::read_to_string(root.manifest("forgekit")).unwrap();
-        assert!(facade.contains("octo = [\"dep:forgekit-octo\"]\n"), "{facade}");
+        assert!(facade.contains("cat = [\"dep:forgekit-cat\"]\n"), "{facade}");
 
-        let error = octo.run(&root).unwrap_err().to_string();
-        assert_eq!(error, "sdk/octo is there already; nothing was written");
+        let error = cat.run(&root).unwrap_err().to_string();
+        assert_eq!(error, "sdk/cat is there already; nothing was written");
+    }
+
+    #[test]
+    fn a_word_that_was_put_in_is_left_as_it_is() {
+        let words = [("Octo", "Octopus"), ("octo", "octocat")];
+        assert_eq!(filled("Octo, octo: \u{e4}", &words), "Octopus, octocat: \u{e4}");
     }
 
     #[test]
     fn what_is_no_name_or_address_is_refused_before_anything_is_written() {
         let (_directory, root) = repository();
         for (provider, client, base_url, expected) in [
-            ("cat", "Cat", "https://c.example", "no provider \"cat\""),
-            ("octo", "octo", "https://o.example", "\"octo\" is no name of a type"),
-            ("octo", "Octo", "o.example", "is no URL"),
+            ("dog", "Dog", "https://d.example", "no provider \"dog\""),
+            ("cat", "cat", "https://c.example", "\"cat\" is no name of a type"),
+            ("cat", "Cat", "c.example", "is no URL"),
         ] {
             let error = add(provider, client, base_url).run(&root).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
-            assert!(!root.path().join("sdk/octo").exists());
+            assert!(!root.path().join("sdk/cat").exists());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A typed client for {{client}}.
+//! A typed client for Octo.
 //!
 //! Every operation of its OpenAPI document is a method, by groups, each of which is a cargo
 //! feature of the same name. What an operation requires is an argument, the rest are setters, and
@@ -6,10 +6,10 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use forgekit_{{module}}::{{{client}}, Token};
+//! use forgekit_octo::{Octo, Token};
 //! use http::Method;
 //!
-//! let client = {{client}}::new(Token::new(std::env::var("TOKEN")?)?)?;
+//! let client = Octo::new(Token::new(std::env::var("TOKEN")?)?)?;
 //! println!("{}", client.request(Method::GET, "/").send().await?.into_value());
 //! # Ok(())
 //! # }
@@ -26,16 +26,16 @@ pub use forgekit_core::{
     Response, RouteCall, Token, Wait, wait_until,
 };
 
-pub use self::{builder::{{client}}Builder, generated::*, profile::{{client}}Profile};
+pub use self::{builder::OctoBuilder, generated::*, profile::OctoProfile};
 
 forgekit_core::provider_client! {
-    /// A client for {{client}}.
+    /// A client for Octo.
     ///
     /// See the [crate's documentation](crate) for examples.
-    {{client}}
+    Octo
 }
 
-impl {{client}} {
+impl Octo {
     /// A client that acts as whom `credential` proves.
     ///
     /// # Errors
@@ -46,7 +46,7 @@ impl {{client}} {
     }
 
     /// A client with options.
-    pub fn builder() -> {{client}}Builder {
-        {{client}}Builder::new()
+    pub fn builder() -> OctoBuilder {
+        OctoBuilder::new()
     }
 }

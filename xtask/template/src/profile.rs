@@ -1,4 +1,4 @@
-//! What is peculiar to {{client}}.
+//! What is peculiar to Octo.
 
 use std::time::SystemTime;
 
@@ -8,13 +8,13 @@ use forgekit_core::{
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header::ACCEPT, response};
 
-/// The ways of {{client}}.
+/// The ways of Octo.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct {{client}}Profile;
+pub struct OctoProfile;
 
-impl Profile for {{client}}Profile {
+impl Profile for OctoProfile {
     fn name(&self) -> &'static str {
-        "{{name}}"
+        "octo"
     }
 
     fn default_headers(&self) -> HeaderMap {
@@ -35,5 +35,30 @@ impl Profile for {{client}}Profile {
         };
         let message = ["message", "error"].iter().find_map(|name| told[name].as_str());
         ApiError::new(status, message.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_told_in_the_words_of_the_provider() {
+        let told = |body: &[u8]| {
+            let headers = HeaderMap::new();
+            OctoProfile.decode_error(StatusCode::NOT_FOUND, &headers, body).to_string()
+        };
+        assert_eq!(told(br#"{"message": "no such thing"}"#), "404 Not Found: no such thing");
+        assert_eq!(told(b"<html>"), "404 Not Found: <html>");
+    }
+
+    #[test]
+    fn too_many_requests_are_a_limit() {
+        let limit = |status: u16| {
+            let response = http::Response::builder().status(status).header("retry-after", "7");
+            OctoProfile.classify(&response.body(()).unwrap().into_parts().0, &[])
+        };
+        assert_eq!(limit(429).unwrap().retry_after.unwrap().as_secs(), 7);
+        assert_eq!(limit(404), None);
     }
 }

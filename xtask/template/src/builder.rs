@@ -1,16 +1,16 @@
-use crate::{{{client}}, {{client}}Profile};
+use crate::{Octo, OctoProfile};
 
-const BASE_URL: &str = "{{base_url}}";
+const BASE_URL: &str = "https://api.octo.example";
 
 forgekit_core::provider_builder! {
-    /// Builds a [`{{client}}`] client.
+    /// Builds a [`Octo`] client.
     ///
     /// Defaults: no credential, 10 s to connect, 30 s for an attempt, 120 s for a call, 64 MiB
     /// for an answer.
-    {{client}}Builder builds {{client}} with {{client}}Profile
+    OctoBuilder builds Octo with OctoProfile
 }
 
-impl {{client}}Builder {
+impl OctoBuilder {
     pub(crate) fn new() -> Self {
         Self::at(BASE_URL)
     }
