@@ -62,3 +62,27 @@ async fn slack_is_played_through_its_own_profile() {
     assert!(error.is_unauthorized(), "{error}");
     played.finish().unwrap();
 }
+
+/// The next page is told with the address of the site, where the credential is not to go.
+#[cfg(feature = "jira-default")]
+#[tokio::test(start_paused = true)]
+async fn lists_stay_at_the_gateway() {
+    let page = |key: &str, start: i64| {
+        let site = "https://acme.atlassian.net/rest/api/3";
+        serde_json::json!({
+            "self": format!("{site}/project/search?startAt={start}&maxResults=1"),
+            "nextPage": format!("{site}/project/search?startAt={}&maxResults=1", start + 1),
+            "startAt": start, "maxResults": 1, "total": 2, "isLast": start == 1,
+            "values": [{ "id": "1", "key": key, "name": key, "self": format!("{site}/project/1") }],
+        })
+    };
+    let path = "/ex/jira/11223344/rest/api/3/project/search?maxResults=1";
+    let script = testing::build("gateway").on("https://api.atlassian.com").get(path);
+    let script = script.with_credential().answers(200).json(page("LID", 0));
+    let script = script.get(format!("{path}&startAt=1")).with_credential().answers(200);
+    let played = testing::play(script.json(page("BOX", 1))).unwrap();
+    let jira = played.jira().unwrap();
+    let projects = jira.projects().search_projects().max_results(1).items().all().await.unwrap();
+    assert_eq!(projects.iter().map(|project| &*project.key).collect::<Vec<_>>(), ["LID", "BOX"]);
+    played.finish().unwrap();
+}
