@@ -54,6 +54,14 @@ impl Ask {
         Some(self.meta.class).filter(|class| *class != LimitClass::Unlimited)
     }
 
+    /// What a limit holds back that the provider tells of this request: its class, and what of it
+    /// is counted apart from the rest. That is its operation, where a budget counts each apart;
+    /// 0 for the whole class.
+    pub fn window(&self) -> Option<(LimitClass, u64)> {
+        let apart = self.budgets().find(|budget| budget.per == Per::Operation);
+        self.class().map(|class| (class, apart.map_or(0, |budget| self.share(budget))))
+    }
+
     /// The published budgets that count the request.
     pub fn budgets(&self) -> impl Iterator<Item = &'static Budget> + use<> {
         let meta = self.meta;

@@ -34,6 +34,23 @@ async fn one_operation_does_not_use_up_what_another_may_send() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_limit_of_one_operation_holds_no_other_back() {
+    const MANY: &[Budget] =
+        &[Budget::new("many", Counted::Class(LimitClass::Tier2), Rule::requests(50, MINUTE))
+            .per(Per::Operation)];
+    let (seen, service) = provider(|_, request| match request.uri().path() {
+        "/list" => respond(429, &[("retry-after", "40".to_owned())], ""),
+        _ => respond(200, &[], ""),
+    });
+    let layer = layer(MANY);
+    send_many(&layer, service.clone(), &LIST, 1, 1).await;
+    send_many(&layer, service.clone(), &FIND, 2, 1).await;
+    assert!(seen.millis().last() < Some(&1000), "{:?}", seen.millis());
+    send_many(&layer, service, &LIST, 1, 1).await;
+    assert!(seen.millis().last() >= Some(&40_000), "{:?}", seen.millis());
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_goes_elsewhere_does_not_wait() {
     const SPACED: &[Budget] = &[Budget::new(
         "a message a second",

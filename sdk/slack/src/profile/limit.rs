@@ -38,8 +38,7 @@ const fn tier(name: &'static str, class: LimitClass, requests: u32) -> Budget {
     Budget::new(name, Counted::Class(class), Rule::requests(requests, MINUTE)).per(Per::Operation)
 }
 
-/// 429 is of one method; it holds back the others of its tier too, which are asked anew when the
-/// time is over.
+/// 429 is of one method, and holds back that one alone: tiers are counted for each.
 pub(super) fn classify(head: &response::Parts, body: &[u8]) -> Option<Limit> {
     let limited = head.status == StatusCode::TOO_MANY_REQUESTS
         || (head.status.is_success() && says_so(head.status, body));

@@ -20,7 +20,8 @@ const AT_MOST: Duration = Duration::from_secs(3600);
 /// All that is known about one key.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    windows: Vec<(LimitClass, Window)>,
+    /// By class, and what of it is counted apart.
+    windows: Vec<((LimitClass, u64), Window)>,
     published: Vec<Used>,
     /// How many there may be before those that no longer matter are looked for.
     swept_at: usize,
@@ -71,7 +72,7 @@ impl State {
             // One goes ahead to see whether it is over.
             (!self.out.is_empty()).then(|| Wait::for_permit(LimitKind::Secondary))
         });
-        let window = ask.class().and_then(|class| self.window(class).wait(ask.reserve, now));
+        let window = ask.window().and_then(|place| self.window(place).wait(ask.reserve, now));
         let published = ask.budgets().filter_map(|budget| {
             let cost = budget.rule.cost(ask.meta);
             self.used(budget.name, ask.share(budget)).wait(budget, cost, now)
@@ -86,7 +87,7 @@ impl State {
             let cost = budget.rule.cost(ask.meta);
             self.used(budget.name, ask.share(budget)).grant(budget, cost, now);
         }
-        let serial = ask.class().map_or(0, |class| self.window(class).grant());
+        let serial = ask.window().map_or(0, |place| self.window(place).grant());
         let id = PermitId(self.next);
         self.next += 1;
         self.out.insert(id, Granted { at: now, serial });
@@ -118,15 +119,16 @@ impl State {
         let (id, next) = (sent.id, PermitId(self.next));
         match &told.rate {
             Some(rate) if Some(rate.class) == ask.class() => {
-                let window = self.window(rate.class);
-                window.unsent();
-                window.told(rate, sent, next, now);
+                self.in_window(ask, |window| {
+                    window.unsent();
+                    window.told(rate, sent, next, now);
+                });
             }
             Some(rate) => {
                 // It was not counted where it was expected to be.
                 self.in_window(ask, |window| window.silent(next));
                 let elsewhere = Sent { id, serial: u64::MAX };
-                self.window(rate.class).told(rate, elsewhere, next, now);
+                self.window((rate.class, 0)).told(rate, elsewhere, next, now);
             }
             None if told.limit.is_some() => self.in_window(ask, |window| window.lost(next)),
             None => self.in_window(ask, |window| window.silent(next)),
@@ -136,9 +138,11 @@ impl State {
                 self.pause_for(retry_after, id, now);
             }
             Some(Limit { retry_after, .. }) => {
-                let class = told.rate.map(|rate| rate.class).or(ask.class());
-                if let Some(class) = class {
-                    self.window(class).spent(retry_after, now);
+                let elsewhere =
+                    told.rate.map(|rate| rate.class).filter(|class| Some(*class) != ask.class());
+                let place = elsewhere.map(|class| (class, 0)).or(ask.window());
+                if let Some(place) = place {
+                    self.window(place).spent(retry_after, now);
                 }
             }
             None if self.pause.is_some_and(|pause| id >= pause.from) => self.pause = None,
@@ -162,9 +166,9 @@ impl State {
     }
 
     pub(super) fn rates(&self, now: Instant) -> Rates {
-        let windows = self.windows.iter().filter_map(|(class, window)| {
+        let windows = self.whole().filter_map(|(class, window)| {
             let (limit, remaining, resets) = window.rate(now)?;
-            Some(Rate { class: *class, limit, remaining, resets })
+            Some(Rate { class, limit, remaining, resets })
         });
         Rates {
             in_flight: self.out.len(),
@@ -176,7 +180,7 @@ impl State {
     /// The windows and the pause that go on.
     #[cfg(feature = "redis")]
     pub(super) fn told(&self, now: Instant) -> Vec<Told> {
-        let windows = self.windows.iter().filter_map(|(class, window)| window.known(*class, now));
+        let windows = self.whole().filter_map(|(class, window)| window.known(class, now));
         let windows = windows.map(|rate| Told::new(Some(rate), None));
         let left = self.pause.and_then(|pause| pause.until.checked_duration_since(now));
         let pause = left
@@ -193,15 +197,21 @@ impl State {
     }
 
     fn in_window(&mut self, ask: &Ask, change: impl FnOnce(&mut Window)) {
-        if let Some(class) = ask.class() {
-            change(self.window(class));
+        if let Some(place) = ask.window() {
+            change(self.window(place));
         }
     }
 
-    fn window(&mut self, class: LimitClass) -> &mut Window {
-        let place = self.windows.iter().position(|(known, _)| *known == class);
+    /// The windows of whole classes.
+    fn whole(&self) -> impl Iterator<Item = (LimitClass, &Window)> {
+        let whole = self.windows.iter().filter(|((_, share), _)| *share == 0);
+        whole.map(|((class, _), window)| (*class, window))
+    }
+
+    fn window(&mut self, of: (LimitClass, u64)) -> &mut Window {
+        let place = self.windows.iter().position(|(known, _)| *known == of);
         let place = place.unwrap_or_else(|| {
-            self.windows.push((class, Window::default()));
+            self.windows.push((of, Window::default()));
             self.windows.len() - 1
         });
         &mut self.windows[place].1
@@ -223,6 +233,7 @@ impl State {
 
         if self.published.len() > self.swept_at.max(FEW) {
             self.published.retain(|used| !used.is_idle(now));
+            self.windows.retain(|((_, share), window)| *share == 0 || !window.is_idle(now));
             self.swept_at = 2 * self.published.len();
         }
     }

@@ -74,7 +74,7 @@ impl Scripts {
         };
         let mut call = self.call(&self.complete, key, ask);
         call.arg(micros(ago)).arg(permit.map(|permit| self.name_of(permit)).unwrap_or_default());
-        call.arg(class_of(ask)).arg(outcome).arg(&texts_of(told));
+        call.arg(class_of(ask)).arg(outcome).arg(&texts_of(ask, told));
         call
     }
 
@@ -115,7 +115,7 @@ pub(super) fn read((kind, span): (i64, i64)) -> Option<Wait> {
 }
 
 /// Window and limit as eight arguments, empty where there is nothing to tell.
-fn texts_of(told: &Told) -> [String; 8] {
+fn texts_of(ask: &Ask, told: &Told) -> [String; 8] {
     fn span(span: Option<Duration>) -> String {
         span.map(|span| micros(span).to_string()).unwrap_or_default()
     }
@@ -125,7 +125,8 @@ fn texts_of(told: &Told) -> [String; 8] {
     let mut texts = <[String; 8]>::default();
     let [class, limit, remaining, reset, resets_in, cost, kind, retry_after] = &mut texts;
     if let Some(rate) = told.rate {
-        *class = name_of_class(rate.class);
+        let own = Some(rate.class) == ask.class();
+        *class = if own { class_of(ask) } else { name_of_class(rate.class) };
         *limit = rate.limit.min(EXACT).to_string();
         *remaining = rate.remaining.min(EXACT).to_string();
         *reset = rate.reset.map(|at| at.timestamp_micros().to_string()).unwrap_or_default();
@@ -139,8 +140,13 @@ fn texts_of(told: &Told) -> [String; 8] {
     texts
 }
 
+/// The name of the window that a request is counted in.
 fn class_of(ask: &Ask) -> String {
-    ask.class().map(name_of_class).unwrap_or_default()
+    match ask.window() {
+        None => String::new(),
+        Some((class, 0)) => name_of_class(class),
+        Some((class, share)) => format!("{}/{share:016x}", name_of_class(class)),
+    }
 }
 
 fn name_of_class(class: LimitClass) -> String {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 use forgekit_core::{
     LimitClass,
-    profile::{Budget, Counted, Limit, LimitKind, Rule},
+    profile::{Budget, Counted, Limit, LimitKind, Per, Rule},
 };
 use proptest::{collection::vec, option, prelude::*};
 
@@ -23,6 +23,8 @@ const BUDGETS: &[Budget] = &[
         Counted::All,
         Rule::Points { points: 9, per: Duration::from_secs(10), read: 2, write: 5 },
     ),
+    Budget::new("four a minute each", Counted::All, Rule::requests(4, Duration::from_secs(60)))
+        .per(Per::Operation),
 ];
 
 #[derive(Clone, Debug)]
