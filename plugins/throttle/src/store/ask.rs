@@ -62,6 +62,11 @@ impl Ask {
         self.class().map(|class| (class, apart.map_or(0, |budget| self.share(budget))))
     }
 
+    /// The window that this request is told of by the name of its class.
+    pub(crate) fn window_of(&self, class: LimitClass) -> (LimitClass, u64) {
+        self.window().filter(|(own, _)| *own == class).unwrap_or((class, 0))
+    }
+
     /// The published budgets that count the request.
     pub fn budgets(&self) -> impl Iterator<Item = &'static Budget> + use<> {
         let meta = self.meta;

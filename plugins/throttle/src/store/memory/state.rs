@@ -128,7 +128,7 @@ impl State {
                 // It was not counted where it was expected to be.
                 self.in_window(ask, |window| window.silent(next));
                 let elsewhere = Sent { id, serial: u64::MAX };
-                self.window((rate.class, 0)).told(rate, elsewhere, next, now);
+                self.window(ask.window_of(rate.class)).told(rate, elsewhere, next, now);
             }
             None if told.limit.is_some() => self.in_window(ask, |window| window.lost(next)),
             None => self.in_window(ask, |window| window.silent(next)),
@@ -138,9 +138,10 @@ impl State {
                 self.pause_for(retry_after, id, now);
             }
             Some(Limit { retry_after, .. }) => {
-                let elsewhere =
-                    told.rate.map(|rate| rate.class).filter(|class| Some(*class) != ask.class());
-                let place = elsewhere.map(|class| (class, 0)).or(ask.window());
+                let place = match told.rate {
+                    Some(rate) => Some(ask.window_of(rate.class)),
+                    None => ask.window(),
+                };
                 if let Some(place) = place {
                     self.window(place).spent(retry_after, now);
                 }

@@ -43,7 +43,7 @@ impl Scripts {
     pub(super) fn take(&self, key: &Key, ask: &Ask, permit: u64) -> ScriptInvocation<'_> {
         let mut call = self.call(&self.take, key, ask);
         call.arg(micros(self.lease)).arg(self.name_of(permit)).arg(&self.instance);
-        call.arg(class_of(ask)).arg(ask.reserve);
+        call.arg(window_of(ask)).arg(ask.reserve);
         for budget in ask.budgets() {
             let (rule, most, span) = match budget.rule {
                 Rule::Concurrent(most) => ("concurrent", most, Duration::ZERO),
@@ -74,7 +74,7 @@ impl Scripts {
         };
         let mut call = self.call(&self.complete, key, ask);
         call.arg(micros(ago)).arg(permit.map(|permit| self.name_of(permit)).unwrap_or_default());
-        call.arg(class_of(ask)).arg(outcome).arg(&texts_of(ask, told));
+        call.arg(window_of(ask)).arg(outcome).arg(&texts_of(ask, told));
         call
     }
 
@@ -125,8 +125,7 @@ fn texts_of(ask: &Ask, told: &Told) -> [String; 8] {
     let mut texts = <[String; 8]>::default();
     let [class, limit, remaining, reset, resets_in, cost, kind, retry_after] = &mut texts;
     if let Some(rate) = told.rate {
-        let own = Some(rate.class) == ask.class();
-        *class = if own { class_of(ask) } else { name_of_class(rate.class) };
+        *class = name_of_window(ask.window_of(rate.class));
         *limit = rate.limit.min(EXACT).to_string();
         *remaining = rate.remaining.min(EXACT).to_string();
         *reset = rate.reset.map(|at| at.timestamp_micros().to_string()).unwrap_or_default();
@@ -140,17 +139,16 @@ fn texts_of(ask: &Ask, told: &Told) -> [String; 8] {
     texts
 }
 
-/// The name of the window that a request is counted in.
-fn class_of(ask: &Ask) -> String {
-    match ask.window() {
-        None => String::new(),
-        Some((class, 0)) => name_of_class(class),
-        Some((class, share)) => format!("{}/{share:016x}", name_of_class(class)),
-    }
+/// The name of the window that a request is counted in, if it is in any.
+fn window_of(ask: &Ask) -> String {
+    ask.window().map(name_of_window).unwrap_or_default()
 }
 
-fn name_of_class(class: LimitClass) -> String {
-    format!("{class:?}")
+fn name_of_window((class, share): (LimitClass, u64)) -> String {
+    match share {
+        0 => format!("{class:?}"),
+        share => format!("{class:?}/{share:016x}"),
+    }
 }
 
 /// Rounded up, so that nobody comes too early, to no more than a century.
