@@ -2,6 +2,7 @@
 
 mod escape;
 mod line;
+mod piece;
 mod read;
 mod write;
 
