@@ -19,9 +19,7 @@ pub(crate) fn run(root: &Root, name: &str, provider: &Provider) -> Result<Output
         })
         .collect::<Result<Vec<_>>>()?;
     let overlay = files::read_optional(&root.overlay(name))?;
-    let settings: Settings = toml::Value::Table(settings(provider))
-        .try_into()
-        .with_context(|| format!("[{name}.generate] in openapi/providers.toml"))?;
+    let settings = settings(root, name, provider)?;
     let output = forgekit_codegen::generate(&sources, overlay.as_deref(), &settings)
         .with_context(|| format!("cannot generate {name} from {}", from(&sources)))?;
     for (path, text) in &output.files {
@@ -38,11 +36,16 @@ fn from(sources: &[Source]) -> String {
     }
 }
 
-/// The `generate` table, which need not repeat the API version.
-fn settings(provider: &Provider) -> toml::Table {
-    let mut table = provider.generate.clone();
-    table.entry("api_version").or_insert_with(|| provider.api_version.clone().into());
-    table
+/// What a provider's own file says, which need not repeat the API version.
+fn settings(root: &Root, name: &str, provider: &Provider) -> Result<Settings> {
+    let path = root.settings(name);
+    let text = files::read_optional(&path)?.unwrap_or_default();
+    let settings = || -> Result<Settings> {
+        let mut table: toml::Table = toml::from_str(&text)?;
+        table.entry("api_version").or_insert_with(|| provider.api_version.clone().into());
+        Ok(toml::Value::Table(table).try_into()?)
+    };
+    settings().with_context(|| format!("{} is not as expected", root.show(&path)))
 }
 
 /// Generated files stay in their directory and say in line one what they are.
@@ -65,6 +68,21 @@ fn stem(file: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_that_cannot_be_read_are_told_by_their_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let root = Root::new(directory.path());
+        let provider: Provider = toml::from_str(
+            "version = \"1\"\napi_version = \"v7\"\nlicence = \"MIT\"\nlicence_url = \"\"\n",
+        )
+        .unwrap();
+        assert_eq!(settings(&root, "octo", &provider).unwrap().api_version, "v7");
+
+        files::replace(&root.settings("octo"), b"passes = 7\n").unwrap();
+        let error = settings(&root, "octo", &provider).unwrap_err();
+        assert_eq!(error.to_string(), "openapi/octo/settings.toml is not as expected");
+    }
 
     #[test]
     fn the_stem_drops_directory_and_extension() {

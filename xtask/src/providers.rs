@@ -27,8 +27,6 @@ pub(crate) struct Provider {
     pub(crate) licence_url: String,
     expect_title: Option<String>,
     expect_server: Option<String>,
-    #[serde(default)]
-    pub(crate) generate: toml::Table,
 }
 
 /// One of the files that a provider publishes.

@@ -32,6 +32,11 @@ impl Root {
         self.0.join("openapi").join(provider).join("overlay.yaml")
     }
 
+    /// What the documents of `provider` leave unsaid.
+    pub(crate) fn settings(&self, provider: &str) -> PathBuf {
+        self.0.join("openapi").join(provider).join("settings.toml")
+    }
+
     pub(crate) fn surface(&self, provider: &str) -> PathBuf {
         self.0.join("openapi").join(provider).join("surface.txt")
     }

@@ -17,7 +17,8 @@ pub(crate) fn load() -> Result<(Value, Settings)> {
     let file = Path::new(text("file")).file_name().context("the provider has no file")?;
     let bytes = fs::read(openapi.join(".cache").join(NAME).join(file))
         .with_context(|| format!("run `cargo xtask pull {NAME}` first"))?;
-    let mut settings: Settings = provider["generate"].clone().try_into()?;
+    let settings = fs::read_to_string(openapi.join(NAME).join("settings.toml"))?;
+    let mut settings: Settings = toml::from_str(&settings)?;
     settings.api_version = text("api_version").to_owned();
     let overlay = fs::read_to_string(openapi.join(NAME).join("overlay.yaml"))?;
     let source = Source { name: NAME.to_owned(), bytes };

@@ -31,7 +31,8 @@ fn read() -> Option<(Value, Value)> {
     let github = &providers["github"];
     let file = Path::new(github["file"].as_str().unwrap()).file_name().unwrap().to_owned();
     let bytes = fs::read(openapi(".cache/github").join(file)).ok()?;
-    let mut settings: Settings = github["generate"].clone().try_into().unwrap();
+    let settings = fs::read_to_string(openapi("github/settings.toml")).unwrap();
+    let mut settings: Settings = toml::from_str(&settings).unwrap();
     settings.api_version = github["api_version"].as_str().unwrap().to_owned();
     let overlay = fs::read_to_string(openapi("github/overlay.yaml")).unwrap();
     let source = Source { name: "github".to_owned(), bytes };

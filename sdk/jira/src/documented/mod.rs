@@ -48,7 +48,8 @@ fn documents() -> Option<(Value, Value)> {
         let name = file.to_string_lossy().replace(".json", "");
         sources.push(Source { name, bytes });
     }
-    let settings: Settings = jira["generate"].clone().try_into().unwrap();
+    let settings = fs::read_to_string(openapi("jira/settings.toml")).unwrap();
+    let settings: Settings = toml::from_str(&settings).unwrap();
     let overlay = fs::read_to_string(openapi("jira/overlay.yaml")).unwrap();
     let document = forgekit_codegen::read::document(&sources, Some(&overlay), &settings).unwrap();
     Some((document, serde_norway::from_str(&overlay).unwrap()))
