@@ -47,12 +47,10 @@ pub(super) fn classify(head: &response::Parts, body: &[u8]) -> Option<Limit> {
 }
 
 fn says_so(status: StatusCode, body: &[u8]) -> bool {
-    const CODES: [&str; 2] = ["ratelimited", "rate_limited"];
     // Only the beginning of a long answer may be there, and no such answer is long.
     const LONGEST: usize = 1024;
 
-    body.len() < LONGEST
-        && failure::decode(status, body).code.is_some_and(|code| CODES.contains(&&*code))
+    body.len() < LONGEST && failure::decode(status, body).status == StatusCode::TOO_MANY_REQUESTS
 }
 
 #[cfg(test)]
