@@ -54,7 +54,7 @@ impl<S> Layer<S> for MeaningLayer {
 
 /// Marks what looks like a success and is none, with its [`Meaning`].
 ///
-/// It belongs inside all layers that go by statuses. Bodies are looked into only where the
+/// It belongs inside auth, throttle, retry and log, which go by it. Bodies are looked into only where the
 /// profile says that they tell, and are given on whole.
 #[derive(Clone, Debug)]
 pub struct FindMeaning<S> {

@@ -46,7 +46,7 @@
 //!
 //! Slack promises each method so many requests a minute, by its tier, and a message a second to
 //! each channel. With the feature `throttle` requests wait for that; the tiers are those that
-//! Slack publishes on the page of each method. Without it, or when Slack takes less, the error
+//! Slack publishes, on the pages of methods or in its own client for Java. Without it, or when Slack takes less, the error
 //! says when to come back. Slack takes less of `conversations.history` and
 //! `conversations.replies` from apps that are distributed outside its Marketplace: that is
 //! waited for when it is told, and holds no other method back.

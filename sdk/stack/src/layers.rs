@@ -157,7 +157,7 @@ impl DefaultLayers {
         TimeoutLayer::attempt(self.attempt_timeout)
     }
 
-    /// Marks what looks like a success and is none. Belongs inside all layers that go by statuses.
+    /// Marks what looks like a success and is none. Belongs inside those that go by it.
     pub fn meaning_layer(&self) -> MeaningLayer {
         MeaningLayer::new(self.profile.clone())
     }
