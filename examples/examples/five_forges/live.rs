@@ -20,7 +20,7 @@ pub(crate) struct Live {
     #[arg(long, value_name = "HOST")]
     gitlab: Option<String>,
 
-    /// Ask this site of Jira, with JIRA_EMAIL and JIRA_API_TOKEN
+    /// Ask this site of Jira, such as acme, with JIRA_EMAIL and JIRA_API_TOKEN
     #[arg(long, value_name = "SITE")]
     jira: Option<String>,
 

@@ -69,7 +69,7 @@ impl Played {
         "GitHub",
         "Its API is at github.com if a step goes there, else where the first step goes.",
         |played| {
-            let base = played.find(|scope, path| {
+            let server = || played.find(|scope, path| {
                 path.starts_with("/api/v3/").then(|| format!("{scope}/api/v3"))
             });
             // Not that of the files and uploads, which may come first.
@@ -77,7 +77,7 @@ impl Played {
                 (scope.host() == "api.github.com").then(|| scope.to_string())
             });
             let first = || played.find(|scope, _| Some(scope.to_string()));
-            let base = usual().or(base).or_else(first);
+            let base = usual().or_else(server).or_else(first);
             base.into_iter().fold(GitHub::builder(), GitHubBuilder::base_url)
         }
     }
